@@ -1,0 +1,115 @@
+"""Words to letters: every token gets one private letter for the set of word lists it is in."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+CAPITALISED = "CAPITALISED"
+OTHER = "OTHER"  # what no list and no shape knows
+_STARTER = "starter"  # marks the first word of an entry of several words
+_FIRST_LETTER = 0xE000  # Unicode's private use area: no text holds these
+
+
+class Alphabet:
+    """Hands out private letters, one a distinct set of class names."""
+
+    def __init__(self) -> None:
+        self.letters: dict[frozenset[str], str] = {}
+
+    def letter(self, classes: frozenset[str]) -> str:
+        """The letter of this set of classes, new when the set is."""
+        if classes not in self.letters:
+            self.letters[classes] = chr(_FIRST_LETTER + len(self.letters))
+        return self.letters[classes]
+
+    def having(self, name: str) -> frozenset[str]:
+        """All letters whose set holds the class `name`."""
+        return frozenset(letter for classes, letter in self.letters.items() if name in classes)
+
+
+class Lexicon(dict[str, str]):
+    """Token -> letter, worked out once a token and kept.
+
+    `lists` maps the name of a word list to its entries. A lower-case entry matches whatever the case, an entry with a
+    capital only as written or in capitals; an entry may have several words. `shapes` are (class, regular expression)
+    for tokens that no list holds: the first that matches the whole token counts. `literals` are the words that
+    patterns name themselves; they are classes of their own besides. A token that begins with a capital is in the class CAPITALISED besides.
+    """
+
+    def __init__(
+        self,
+        lists: Mapping[str, Iterable[str]],
+        shapes: Iterable[tuple[str, str]],
+        literals: Iterable[str],
+        token: re.Pattern[str],
+    ) -> None:
+        super().__init__()
+        self.token = token
+        self.alphabet = Alphabet()
+        self.entries: dict[str, set[str]] = {}
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self._shapes = [(name, re.compile(pattern)) for name, pattern in shapes]
+        for name, words in lists.items():
+            for word in words:
+                self._enter(word, name)
+        self._literals = frozenset(word.lower() for word in literals)
+        self._assign_letters()
+
+    def _enter(self, entry: str, name: str) -> None:
+        words = tuple(self.token.findall(entry))
+        key = " ".join(words)
+        self.entries.setdefault(key, set()).add(name)
+        if len(words) > 1:
+            starting = self.phrases.setdefault(words[0].lower(), [])
+            if words not in starting:
+                starting.append(words)
+                starting.sort(key=len, reverse=True)
+
+    def _assign_letters(self) -> None:
+        self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
+        keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
+        for key in keys:
+            for form in (key, key.lower(), key.capitalize(), key.upper()):
+                self.alphabet.letter(self._classes(form))
+        for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
+            for starter in ((), (_STARTER,)):
+                self.alphabet.letter(frozenset({name, *starter}))
+                self.alphabet.letter(frozenset({name, CAPITALISED, *starter}))
+        self.starters = self.alphabet.having(_STARTER)
+        self._other = self.alphabet.letter(frozenset({OTHER}))
+
+    def _classes(self, token: str) -> frozenset[str]:
+        lower = token.lower()
+        found = self.entries.get(token, set()) | self.entries.get(lower, set())
+        if token in self._upper:
+            found = found | self.entries[self._upper[token]]
+        if not found:
+            found = {next((name for name, shape in self._shapes if shape.fullmatch(token)), OTHER)}
+        if lower in self._literals:
+            found = found | {lower}
+        if token[:1].isupper():
+            found = found | {CAPITALISED}
+        if lower in self.phrases:
+            found = found | {_STARTER}
+        return frozenset(found)
+
+    def __missing__(self, token: str) -> str:
+        letter = self.alphabet.letters.get(self._classes(token), self._other)
+        if len(self) < 500_000:  # a bound on memory; beyond it rare tokens are worked out anew
+            self[token] = letter
+        return letter
+
+    def words_of(self, letters: frozenset[str]) -> list[str]:
+        """The entries whose letter is one of `letters`, in lower case; several words of an entry joined by a space."""
+        return sorted({key.lower() for key in self.entries if self.alphabet.letters[self._classes(key)] in letters})
+
+    def phrase_at(self, tokens: list[str], position: int) -> int:
+        """How many tokens from `position` make up an entry of several words; 0 when none do."""
+        for words in self.phrases.get(tokens[position].lower(), ()):
+            found = tokens[position : position + len(words)]
+            if len(found) == len(words) and all(map(_same_word, words, found)):
+                return len(words)
+        return 0
+
+
+def _same_word(entry: str, token: str) -> bool:
+    return entry == token or (entry.islower() and entry == token.lower()) or entry.upper() == token

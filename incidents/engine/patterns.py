@@ -1,0 +1,196 @@
+"""The notation of the rules, and how a pattern becomes a regular expression over letters.
+
+    lower case   that word                      CAPITALS    a word list
+    a|b          either                         <people>    something an earlier stage found
+    !a|B         one token that is neither      .           any token
+    name=        names the part that follows    "..."       that token, whatever its signs
+    ( ) ? * + {m,n}   as usual; inside brackets, | between spaces separates sequences
+    (?= ) (?! ) (?<= ) (?<! )   what must, or must not, follow or stand before; ^ $ the sentence's ends
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .lexicon import Alphabet
+
+_PIECE = re.compile(
+    r"""\s*(?:
+      (?P<name>[a-z_]+)=
+    | (?P<open>\(\?<?[=!]|\()
+    | (?P<close>\)(?P<repeat_group>[?*+]|\{\d*,?\d*\})?)
+    | (?P<either>\|)
+    | (?P<edge>[\^$])
+    | (?P<atom>!?(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;.%/&=—–])(?:\|(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;%/&=—–]))*)(?P<repeat>[?*+]|\{\d*,?\d*\})?
+    )""",
+    re.VERBOSE,
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message names the place and the reason."""
+
+
+@dataclass(frozen=True)
+class Atom:
+    """One token of a pattern: the alternatives, whether it must be none of them, and how often it comes."""
+
+    names: tuple[str, ...]
+    negated: bool
+    repeat: str
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a text without any of the names cannot match."""
+        return not self.negated and self.names != (".",) and not _may_be_absent(self.repeat)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern, read: `pieces` are regular-expression text and atoms in turn, `needed` the atoms that must occur."""
+
+    source: str
+    pieces: tuple[str | Atom, ...]
+    needed: tuple[Atom, ...]
+
+    def names(self) -> set[str]:
+        """All word lists, literals and kinds that the pattern names."""
+        return {name for piece in self.pieces if isinstance(piece, Atom) for name in piece.names}
+
+
+@dataclass
+class _Group:
+    """A bracket that is still open while a pattern is read."""
+
+    opening: str
+    named: bool
+    needed_before: int
+    has_alternatives: bool = False
+
+
+def read_pattern(source: str) -> Pattern:
+    """Read `source`; raises PatternError when it cannot be read."""
+    pieces: list[str | Atom] = []
+    needed: list[Atom] = []
+    groups: list[_Group] = []
+    position, name = 0, ""
+    while position < len(source.rstrip()):
+        match = _PIECE.match(source, position)
+        if match is None:
+            raise PatternError(f"cannot read {source[position:]!r} in {source!r}")
+        position = match.end()
+        if match["name"]:
+            name = f"(?P<{match['name']}>"
+        elif match["open"]:
+            groups.append(_Group(match["open"], bool(name), len(needed)))
+            pieces += [name, "(?:" if match["open"] == "(" else match["open"]]
+            name = ""
+        elif match["close"]:
+            if not groups:
+                raise PatternError(f"a bracket too many in {source!r}")
+            group, repeat = groups.pop(), match["repeat_group"] or ""
+            pieces.append(")" + repeat + (")" if group.named else ""))
+            if group.opening != "(" or group.has_alternatives or _may_be_absent(repeat):
+                del needed[group.needed_before :]
+        elif match["either"]:
+            if not groups:
+                raise PatternError(f"'|' between spaces stands inside brackets only: {source!r}")
+            groups[-1].has_alternatives = True
+            pieces.append("|")
+        elif match["edge"]:
+            pieces.append(match["edge"])
+        else:
+            atom = _atom(match["atom"], match["repeat"] or "")
+            pieces += [name, atom, ")" if name else ""]
+            needed += [atom] if atom.is_needed else []
+            name = ""
+    if groups:
+        raise PatternError(f"a bracket is not closed in {source!r}")
+    return Pattern(source, tuple(piece for piece in pieces if piece != ""), tuple(needed))
+
+
+def _may_be_absent(repeat: str) -> bool:
+    return repeat[:1] in ("?", "*") or repeat.startswith(("{0", "{,"))
+
+
+def _atom(text: str, repeat: str) -> Atom:
+    negated = text.startswith("!")
+    names = re.findall(r'"[^"]+"|[^|]+', text[negated:])
+    return Atom(tuple(name.strip('"') for name in names), negated, repeat)
+
+
+def is_list(name: str) -> bool:
+    """Whether a name in a pattern means a word list."""
+    return name.isupper() and name[0].isalpha()
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name in a pattern means something an earlier stage found."""
+    return name.startswith("<")
+
+
+def literals(patterns: Iterable[Pattern]) -> set[str]:
+    """The words that patterns name themselves."""
+    return {name for p in patterns for name in p.names() if not is_list(name) and not is_kind(name) and name != "."}
+
+
+def begin_and_inside(alphabet: Alphabet, kind: str) -> tuple[str, str]:
+    """The two letters of a kind of finding: of its first token, and of the others."""
+    return alphabet.letter(frozenset({kind})), alphabet.letter(frozenset({kind, "inside"}))
+
+
+def letters_of(alphabet: Alphabet, atom: Atom) -> frozenset[str]:
+    """The letters with which something that the atom names begins."""
+    found: set[str] = set()
+    for name in atom.names:
+        if is_kind(name):
+            found.add(begin_and_inside(alphabet, name)[0])
+        else:
+            found |= alphabet.having(name)
+    return frozenset(found)
+
+
+def compile_pattern(pattern: Pattern, alphabet: Alphabet) -> re.Pattern[str]:
+    """The regular expression of `pattern` over the letters of `alphabet`."""
+    parts: list[str] = []
+    behind = False  # inside (?<= or (?<!, where an atom is one letter wide
+    for piece in pattern.pieces:
+        if isinstance(piece, str):
+            behind = piece.startswith("(?<") and not piece.startswith("(?P") if piece != ")" else False
+            parts.append(piece)
+        else:
+            parts.append(_letter_before(piece, alphabet) if behind else _expression(piece, alphabet))
+    return re.compile("".join(parts))
+
+
+def _letter_before(atom: Atom, alphabet: Alphabet) -> str:
+    letters = set(letters_of(alphabet, atom))
+    letters |= {begin_and_inside(alphabet, name)[1] for name in atom.names if is_kind(name)}
+    return f"[{'^' if atom.negated else ''}{_set(letters)}]" if letters else "(?!)"
+
+
+def _expression(atom: Atom, alphabet: Alphabet) -> str:
+    if atom.names == (".",):
+        return "." + atom.repeat
+    letters = letters_of(alphabet, atom)
+    if not letters:
+        return "(?!)"  # an empty word list: nothing matches
+    if atom.negated:
+        return f"[^{_set(letters)}]{atom.repeat}"
+    insides = {begin_and_inside(alphabet, name)[1] for name in atom.names if is_kind(name)}
+    if not insides:
+        return f"[{_set(letters)}]{atom.repeat}"
+    # An inside letter never follows anything but its own finding, so one run serves every alternative.
+    whole = f"[{_set(letters)}][{_set(insides)}]*+"
+    return f"(?:{whole}){atom.repeat}" if atom.repeat else whole
+
+
+def _set(letters: Iterable[str]) -> str:
+    """The letters as the inside of a character class, runs of neighbours as ranges."""
+    runs: list[list[str]] = []
+    for letter in sorted(letters):
+        if runs and ord(letter) == ord(runs[-1][-1]) + 1:
+            runs[-1] = [runs[-1][0], letter]
+        else:
+            runs.append([letter])
+    return "".join("-".join(run) for run in runs)

@@ -1,0 +1,3 @@
+"""The shapes that the tables are written in: one module a shape."""
+
+FORMATS = ("parquet", "csv")

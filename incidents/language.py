@@ -1,0 +1,162 @@
+"""A language put together from its folder of word lists and rules."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from incidents.engine.cascade import Read, Sentence, Stage
+from incidents.engine.lexicon import Lexicon
+from incidents.engine.patterns import letters_of, literals
+from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
+from incidents.engine.sentences import SentenceSplitter
+from incidents.stages.actors import read_actor
+from incidents.stages.casualties import read_casualty, read_share
+from incidents.stages.dates import Dates
+from incidents.stages.events import read_event
+from incidents.stages.heads import People
+from incidents.stages.numbers import Numbers, read_quantity
+from incidents.stages.outcomes import Outcomes
+from incidents.stages.people import PeopleReader
+from incidents.stages.places import Places
+from incidents.stages.speakers import Speakers
+
+# The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
+# stand in the file of the same name.
+STAGES = {
+    "cardinals": "cardinal",
+    "numbers": "number",
+    "notcounts": "notcount",
+    "outcomes": "outcome",
+    "groups": "people",
+    "lists": "people",
+    "parts": "people",
+    "casualties": "casualty",
+    "shares": "casualty",
+}
+
+# Found anew, from the plain words, in the sentences that hold a casualty and in those that lend them their context.
+CONTEXT = {
+    "dates": "date",
+    "places": "place",
+    "events": "event",
+    "speakers": "speaker",
+    "actors": "actor",
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language ready for use: how it is cut into sentences and tokens, and its stages with their rules."""
+
+    name: str
+    lexicon: Lexicon
+    splitter: SentenceSplitter
+    stages: tuple[Stage, ...]
+    context: tuple[Stage, ...]
+    people: People
+
+    @property
+    def rules(self) -> Iterable[Rule]:
+        """All rules, in the order in which they are tried."""
+        return (rule for stage in (*self.stages, *self.context) for rule in stage.rules)
+
+    def stage(self, name: str) -> Stage:
+        """The stage of that name."""
+        return next(stage for stage in self.stages if stage.name == name)
+
+    def sentence(self, text: str, start: int = 0, end: int | None = None) -> Sentence:
+        """The sentence from character `start` to `end` (exclusive) of `text`, before any stage."""
+        return Sentence(text, start, len(text) if end is None else end, self.lexicon)
+
+    @cached_property
+    def triggers(self) -> str:
+        """A regular expression, good for `re` and RE2, that matches every text in which a casualty rule can match.
+
+        It is derived from the rules that find outcomes: each of them needs some word, and a text with none of
+        these words holds no outcome.
+        """
+        words: set[str] = set()
+        for rule in self.stage("outcomes").rules:
+            needed = [self.lexicon.words_of(letters_of(self.lexicon.alphabet, a)) for a in rule.pattern.needed]
+            words.update(min((w for w in needed if w), key=len, default=()))
+        first = sorted({re.split(r"[^\w]", word)[0] for word in words})
+        return r"(?i)\b(?:" + "|".join(map(re.escape, _without_longer(first))) + ")"
+
+
+def _without_longer(words: list[str]) -> list[str]:
+    """The words that do not begin with another of them; `words` is sorted."""
+    kept: list[str] = []
+    for word in words:
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return kept
+
+
+def read_language(folder: Path) -> Language:
+    """The language in `folder`; raises RuleError naming file, rule and item when it cannot be used."""
+    data = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
+    token = re.compile(data["language"]["token"])
+    people = People(data, folder / "countries.csv", token)
+    outcomes = Outcomes(data["outcomes"]["outcome"])
+    values = data["cardinals"]["values"]
+    lists = _lists(data) | people.lists | outcomes.lists | {name: list(words) for name, words in values.items()}
+    rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
+    every = [rule for stage in rules.values() for rule in stage]
+    lexicon = Lexicon(lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token)
+    names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
+    check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
+    groups = PeopleReader(people)
+    reads: dict[str, Read] = {
+        "cardinals": Numbers(values).read_cardinal,
+        "numbers": read_quantity,
+        "notcounts": lambda match: match.rule.refuses,
+        "outcomes": outcomes.read,
+        "groups": groups.read_group,
+        "lists": groups.read_list,
+        "parts": groups.read_parts,
+        "casualties": read_casualty,
+        "shares": read_share,
+        "dates": Dates(data["dates"], Numbers(values)).read,
+        "places": Places(people).read,
+        "events": read_event,
+        "speakers": Speakers(data["speakers"]).read,
+        "actors": read_actor,
+    }
+    stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
+    splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))
+    return Language(
+        folder.name,
+        lexicon,
+        splitter,
+        tuple(stages[name] for name in STAGES),
+        tuple(stages[name] for name in CONTEXT),
+        people,
+    )
+
+
+def _lists(data: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The `[lists]` of all files; a list belongs to one file."""
+    lists: dict[str, list[str]] = {}
+    for file, content in data.items():
+        for name, words in content.get("lists", {}).items():
+            if name in lists:
+                raise RuleError(f"{file}.toml: the list {name} stands in another file too; keep one of them")
+            lists[name] = words
+    return lists
+
+
+def _shapes(shapes: Mapping[str, str], lists: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    """The shapes with the words of a list in place of its name in braces."""
+    return [
+        (name, re.sub(r"\{([A-Z]+)\}", lambda found: "|".join(map(re.escape, lists[found[1]])), shape))
+        for name, shape in shapes.items()
+    ]
+
+
+@cache
+def english() -> Language:
+    """English, from `incidents/english/`."""
+    return read_language(Path(__file__).parent / "english")

@@ -1,0 +1,1 @@
+"""From facts to incidents: repetitions, parts and totals, revisions and conflicts reconciled."""

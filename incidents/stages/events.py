@@ -1,0 +1,2 @@
+def read_event(match):
+    return None

@@ -1,0 +1,118 @@
+"""Numbers: whole numbers in words and numerals, and what was said of their bounds. The only arithmetic."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from incidents.engine.cascade import Match
+
+_GROUP_SIGNS = str.maketrans("", "", ",. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many, as the words state it: `count` people, the bounds `low` and `high` that they allow, and `precision`."""
+
+    count: int | None
+    low: int | None
+    high: int | None
+    precision: str
+
+    @classmethod
+    def exactly(cls, count: int) -> "Quantity":
+        """`count` people, no more and no fewer."""
+        return cls(count, count, count, "exact")
+
+    @classmethod
+    def vague(cls, low: int | None = None, high: int | None = None) -> "Quantity":
+        """People without a number; `low` is the smallest number that the words allow."""
+        return cls(None, low, high, "vague")
+
+
+ONE = Quantity.exactly(1)
+UNSTATED = Quantity(None, 1, None, "unstated")
+
+
+class Numbers:
+    """Reads numbers. `values` maps number words to what they stand for, by the list they are in."""
+
+    def __init__(self, values: Mapping[str, Mapping[str, int]]) -> None:
+        self._small = {w: v for name in values if name not in _MULTIPLIERS for w, v in values[name].items()}
+        self._multipliers = {w: v for name in _MULTIPLIERS for w, v in values.get(name, {}).items()}
+
+    def read_cardinal(self, match: Match) -> int | None:
+        """The whole number that the words of a match state; None when they state none ("2.5" of something)."""
+        total, current = 0.0, 0.0
+        for token in match.tokens():
+            word = token.lower()
+            if word in self._multipliers:
+                current = (current or 1) * self._multipliers[word]
+                if self._multipliers[word] >= 1000:
+                    total, current = total + current, 0.0
+            elif word == "half":
+                current = 0.5
+            elif (value := self._value(word)) is not None:
+                current += value
+        total += current
+        return int(total) if total == int(total) else None
+
+    def _value(self, word: str) -> float | None:
+        if word in self._small:
+            return self._small[word]
+        if word[0].isdigit():
+            return _digits(word)
+        parts = word.split("-")
+        if len(parts) > 1 and all(part in self._small for part in parts):
+            return sum(self._small[part] for part in parts)
+        return None
+
+
+_MULTIPLIERS = ("HUNDRED", "DOZEN", "SCORE", "BIG")
+
+
+def _digits(word: str) -> float | None:
+    if word.count(".") == 1 and len(word.split(".")[1]) != 3:
+        return float(word.replace(",", ""))
+    digits = word.translate(_GROUP_SIGNS)
+    return float(digits) if digits.isdecimal() else None
+
+
+def read_quantity(match: Match) -> Quantity | None:
+    """The quantity that a rule of numbers.toml found."""
+    sets: Mapping[str, Any] = match.rule.sets
+    bound = sets.get("bound", "exact")
+    if bound == "range":
+        return _range(match)
+    if bound == "vague":
+        return Quantity.vague(sets["low"])
+    number = match.finding("n")
+    count = sets["value"] if number is None else number.value
+    return None if count is None else bounded(count, bound)
+
+
+def bounded(count: int, precision: str) -> Quantity:
+    """`count` with the bounds that the words of `precision` allow (tables.md: facts, count_low and count_high)."""
+    exact = Quantity.exactly(count)
+    match precision:
+        case "at_least":
+            return replace(exact, high=None, precision=precision)
+        case "more_than":
+            return replace(exact, low=count + 1, high=None, precision=precision)
+        case "at_most":
+            return replace(exact, low=None, precision=precision)
+        case "fewer_than":
+            return replace(exact, low=None, high=count - 1, precision=precision)
+        case "approximate":
+            return replace(exact, low=None, high=None, precision=precision)
+    return exact
+
+
+def _range(match: Match) -> Quantity | None:
+    low, high = match.finding("low"), match.finding("high")
+    if low is None or high is None:
+        ends = [_digits(part) for part in match.tokens("digits")[0].replace("–", "-").replace("‑", "-").split("-")]
+    else:
+        ends = [low.value, high.value]
+    if None in ends or ends[0] >= ends[1]:
+        return None
+    return Quantity(None, int(ends[0]), int(ends[1]), "range")

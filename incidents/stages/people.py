@@ -1,0 +1,107 @@
+"""Groups of people: how many, who they are, and who of them is counted inside whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from incidents.engine.cascade import Finding, Match
+from incidents.stages.heads import People, Traits
+from incidents.stages.numbers import Quantity
+
+KINDS = ("people", "one", "name", "they", "share", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who stand together in a sentence.
+
+    `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
+    list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
+    the words for the people.
+    """
+
+    quantity: Quantity | None
+    traits: Traits
+    victims: tuple[int, int]
+    members: tuple[Finding, ...] = ()
+    parts: tuple[Finding, ...] = ()
+    named: bool = False
+    definite: bool = False
+    pronoun: bool = False
+    more: bool = False
+    has_noun: bool = True
+
+
+class PeopleReader:
+    """Reads groups of people with the words of a language."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    def read_group(self, match: Match) -> Group | None:
+        """The group that a rule of groups.toml found."""
+        sets = match.rule.sets
+        number = match.finding("count")
+        quantity: Quantity | None = number.value if number else None
+        if "count" in sets:
+            quantity = Quantity.exactly(sets["count"])
+        if "vague" in sets:
+            quantity = Quantity.vague(sets["vague"])
+        if sets.get("households"):
+            quantity = Quantity.vague()
+        if sets.get("only_one") and (quantity is None or quantity.count not in (0, 1)):
+            return None
+        return Group(
+            quantity,
+            self.traits(match),
+            self._victims(match, number),
+            named=match.rule.makes == "name",
+            definite=bool(sets.get("definite")),
+            pronoun=bool(sets.get("pronoun")),
+            more=bool(sets.get("more")) or _says_another(match),
+            has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
+        )
+
+    def read_list(self, match: Match) -> Group | None:
+        """The groups that a rule of lists.toml joins."""
+        members = tuple(match.findings(*KINDS))
+        if len(members) < 2:
+            return None
+        return Group(None, Traits(), (match.start, match.end), members=members)
+
+    def read_parts(self, match: Match) -> Group | None:
+        """A group with those that are counted inside it."""
+        whole = match.finding("whole")
+        if whole is None or whole.value.quantity is None or whole.value.members:
+            return None
+        parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
+        return replace(whole.value, parts=parts) if parts else None
+
+    def traits(self, match: Match) -> Traits:
+        """What the words of a match say of the people: the noun first, then the words before it, the nearest first."""
+        tokens = match.tokens()
+        noun = match.groups.get("head")
+        if noun:
+            inside = noun[1] - match.start
+            tokens = [*tokens[inside:], *tokens[:inside]]
+        return self._people.traits(reversed(tokens))
+
+    def _victims(self, match: Match, number: Finding | None) -> tuple[int, int]:
+        """The words for the people, without their number."""
+        start = number.end if number and number.end < match.end else match.start
+        return start, match.end
+
+
+def _says_another(match: Match) -> bool:
+    """Whether the people come on top of others: "another 30", "a further two"."""
+    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 1]
+    return any(token.lower() in ("another", "further", "additional") for token in before)
+
+
+def singles(finding: Finding) -> Iterator[Finding]:
+    """The groups with a number of their own that `finding` is or joins."""
+    group: Group = finding.value
+    if group.members:
+        for member in group.members:
+            yield from singles(member)
+    else:
+        yield finding
