@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -32,9 +33,9 @@ _WRITERS: dict[str, type[parquet.ParquetWriter] | type[csv.CsvWriter]] = {
 }
 _READERS = {"parquet": parquet.read, "csv": csv.read}
 _FILES = tuple(f"{name}.{format_}" for name in TABLES for format_ in FORMATS)
-# pandera costs as much for one row as for some thousand; with texts, rows are heavy.
+# pandera costs as much for one row as for some thousand; but texts that wait take memory.
 _BATCH_ROWS = 20_000
-_BATCH_TEXTS = 1_000
+_BATCH_CHARACTERS = 10_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,20 +152,20 @@ class DatasetWriter:
         return self._staging.folder
 
     def facts(self, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
-        """Add facts; with the texts of their documents, by document_id, the quotes are checked against them."""
-        self._add("facts", rows, texts or {})
+        """Add facts; given the texts of their documents, by document_id, the quotes are checked against them."""
+        self._add("facts", rows, texts)
 
     def incidents(self, rows: Iterable[Row]) -> None:
         """Add incidents."""
-        self._add("incidents", rows, {})
+        self._add("incidents", rows)
 
     def documents(self, rows: Iterable[Row]) -> None:
         """Add documents, with their texts if `keep_text` was asked for."""
-        self._add("documents", rows, {})
+        self._add("documents", rows)
 
     def rejected(self, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
-        """Add rejected numbers; with the texts of their documents, by document_id, the quotes are checked."""
-        self._add("rejected", rows, texts or {})
+        """Add rejected numbers; given the texts of their documents, by document_id, the quotes are checked."""
+        self._add("rejected", rows, texts)
 
     def frame(self, name: str, frame: pd.DataFrame) -> None:
         """Add rows to the table of that name that are a frame already."""
@@ -194,12 +195,13 @@ class DatasetWriter:
     def discard(self) -> None:
         """Remove what was made and not moved into place."""
         for batch in self._batches.values():
-            batch.close()
+            with suppress(OSError):  # a file that is thrown away need not be whole
+                batch.close()
         self._staging.discard()
 
-    def _add(self, name: str, rows: Iterable[Row], texts: Mapping[str, str]) -> None:
+    def _add(self, name: str, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
         if name in self._batches:
-            self.failures += self._batches[name].add(rows, texts)
+            self.failures += self._batches[name].add(list(rows), texts)
 
 
 class _Batch:
@@ -210,22 +212,29 @@ class _Batch:
         self._writers = [_WRITERS[format_](folder / f"{table.name}.{format_}", table) for format_ in formats]
         self._rows: list[Row] = []
         self._texts: dict[str, str] = {}
+        self._characters = 0
         self._keys: list[pd.DataFrame] = []
         self._valid = True
 
-    def add(self, rows: Iterable[Row], texts: Mapping[str, str]) -> list[Failure]:
+    def add(self, rows: list[Row], texts: Mapping[str, str] | None) -> list[Failure]:
+        """Add rows; what fails, if the batch is now full."""
         self._rows += rows
-        self._texts |= texts
-        full = len(self._rows) >= _BATCH_ROWS or len(self._texts) >= _BATCH_TEXTS or self._heavy()
+        if texts is not None:
+            document = self.table.names.index("document_id")
+            said = {name: texts.get(name, "") for name in {row[document] for row in rows}}
+            self._texts |= said
+            self._characters += sum(map(len, said.values()))
+        if "text" in self.table.names:
+            self._characters += sum(len(row[-1] or "") for row in rows)
+        full = len(self._rows) >= _BATCH_ROWS or self._characters >= _BATCH_CHARACTERS
         return self.flush() if full else []
 
     def flush(self) -> list[Failure]:
         """Validate and write what waits."""
         arrow = table_from_rows(self.table, self._rows)
-        frame = frame_from_table(self.table, arrow)
-        found = self._check(frame)
+        found = self._check(frame_from_table(self.table, arrow))
         self._write(arrow)
-        self._rows, self._texts = [], {}
+        self._rows, self._texts, self._characters = [], {}, 0
         return found
 
     def write_frame(self, frame: pd.DataFrame) -> list[Failure]:
@@ -245,7 +254,7 @@ class _Batch:
     def _check(self, frame: pd.DataFrame) -> list[Failure]:
         found = failures(self.table, frame)
         if self._texts:
-            found += check_quotes(frame, self._texts, self.table)
+            found += check_quotes(frame[frame["document_id"].isin(self._texts)], self._texts, self.table)
         self._valid = self._valid and not found
         self._keys.append(frame[[name for name in reference_columns(self.table) if name in frame]])
         return found
@@ -254,9 +263,6 @@ class _Batch:
         # What is not valid is never moved into place.
         for writer in self._writers if self._valid else ():
             writer.write(arrow)
-
-    def _heavy(self) -> bool:
-        return "text" in self.table.names and len(self._rows) >= _BATCH_TEXTS
 
 
 def _known(what: str, chosen: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One document to its facts: the cascade over its sentences, and what it found as records."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -9,9 +9,11 @@ from hashlib import blake2b
 from incidents.engine.cascade import Finding, Sentence
 from incidents.language import Language
 from incidents.stages.casualties import Casualty
+from incidents.stages.cues import bearing_on
 from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
-from incidents.stages.people import KINDS, Group
+from incidents.stages.outcomes import Outcome
+from incidents.stages.people import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,15 @@ class FactFinder:
         self._trigger = re.compile(language.triggers)
 
     def read(self, document_id: str, text: str, published: date | None = None) -> Reading:
-        """The facts of a text, in the order in which they stand."""
+        """The facts of a text and the numbers it refused, in the order in which they stand."""
         facts: list[Fact] = []
         rejected: list[Rejected] = []
         for start, end in self.language.splitter.spans(text):
             if self._trigger.search(text, start, end):
                 sentence = self.read_sentence(text, start, end)
-                for finding in sentence.outermost(0, len(sentence.tokens)):
-                    if finding.kind == "casualty":
-                        facts.extend(_Facts(document_id, sentence, facts).of(finding))
+                builder = _SentenceFacts(document_id, sentence, self.language, facts)
+                facts += builder.facts()
+                rejected += builder.rejected
         return Reading(tuple(facts), tuple(rejected))
 
     def read_sentence(self, text: str, start: int, end: int) -> Sentence:
@@ -105,16 +107,66 @@ class FactFinder:
         return sentence
 
 
-class _Facts:
-    """Turns the casualties of a sentence into facts."""
+class _SentenceFacts:
+    """Turns what the cascade found in one sentence into facts and refusals. `before` are the document's facts so far."""
 
-    def __init__(self, document_id: str, sentence: Sentence, before: Sequence[Fact]) -> None:
-        self.document_id = document_id
-        self.sentence = sentence
-        self.before = before
+    def __init__(self, document_id: str, sentence: Sentence, language: Language, before: Sequence[Fact]) -> None:
+        self.rejected: list[Rejected] = []
+        self._document_id = document_id
+        self._sentence = sentence
+        self._language = language
+        self._before = before
 
-    def of(self, finding: Finding) -> list[Fact]:
-        """The facts of a casualty mention: one for each outcome and group, parts behind their total."""
+    def facts(self) -> list[Fact]:
+        """The facts of the sentence; fills `rejected`."""
+        outermost = list(self._sentence.outermost(0, len(self._sentence.tokens)))
+        casualties = [finding for finding in outermost if finding.kind == "casualty"]
+        if any(isinstance(finding.value, Outcome) for finding in self._sentence.found):
+            self._refuse_the_rest(outermost)
+        if not casualties:
+            return []
+        context = self._sentence.afresh()
+        for stage in self._language.context:
+            stage(context)
+        cues = [finding for finding in context.found if finding.kind == "cue"]
+        stops = [i for i, token in enumerate(context.tokens) if token.lower() in self._language.cue_stops]
+        facts: list[Fact] = []
+        for casualty in casualties:
+            what = casualty.value.what.kind
+            bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
+            facts += self._judged(casualty, bearing, facts)
+        return facts
+
+    def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
+        """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
+        facts = self._of(casualty, before)
+        for cue in cues:
+            says = cue.value.says
+            if says in ("possible", "denied"):
+                facts = [replace(fact, modality=says) for fact in facts]
+            elif says == "cumulative":
+                facts = [replace(fact, scope=says) for fact in facts]
+            elif says == "total":
+                facts = [replace(fact, revision=says) for fact in facts]
+            elif not all(fact.quantity.count == 0 for fact in facts):
+                self._reject(casualty, says, cue)
+                return []
+        return facts
+
+    def _refuse_the_rest(self, outermost: Sequence[Finding]) -> None:
+        for finding in outermost:
+            if finding.kind in ("notcount", "age"):
+                self._reject(finding, finding.value, finding)
+            elif isinstance(finding.value, Group) and finding.value.quantity and finding.part("count"):
+                self._reject(finding, "no_victims", finding)
+
+    def _reject(self, finding: Finding, reason: str, by: Finding) -> None:
+        sentence = self._sentence
+        start, end = sentence.characters(finding.start, finding.end)
+        self.rejected.append(Rejected(start, end, (sentence.start, sentence.end), reason, by.rules()))
+
+    def _of(self, finding: Finding, before: Sequence[Fact]) -> list[Fact]:
+        """The facts of a casualty: one for each outcome and group, parts behind their total."""
         casualty: Casualty = finding.value
         if not casualty.is_part:
             return [
@@ -123,12 +175,14 @@ class _Facts:
                 for victims in casualty.victims
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
-        facts = self.of(casualty.whole) if casualty.whole else []
+        facts = self._of(casualty.whole, before) if casualty.whole else []
         for outcome in casualty.outcome.names:
-            total = next((f for f in reversed(facts or self.before) if f.outcome == outcome and f.part_of is None), None)
-            if total is None and casualty.whole is None and any(_group(v).quantity is None for v in casualty.victims):
-                continue
-            facts += [self._fact(finding, casualty, outcome, v, total, unstated=True) for v in casualty.victims]
+            total = _total_of(outcome, facts or [*self._before, *before])
+            facts += [
+                self._fact(finding, casualty, outcome, victims, total)
+                for victims in casualty.victims
+                if _group(victims).quantity or (total and _says_who(_group(victims).traits))
+            ]
         return facts
 
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
@@ -138,26 +192,20 @@ class _Facts:
         total = self._fact(finding, casualty, outcome, victims)
         yield total
         for part in group.parts:
-            yield self._fact(finding, casualty, outcome, part, total, unstated=True)
+            if _group(part).quantity or _says_who(_group(part).traits):
+                yield self._fact(finding, casualty, outcome, part, total)
 
     def _fact(
-        self,
-        finding: Finding,
-        casualty: Casualty,
-        outcome: str,
-        victims: Finding,
-        total: Fact | None = None,
-        *,
-        unstated: bool = False,
+        self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
     ) -> Fact:
-        sentence, group = self.sentence, _group(victims)
+        sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
         if casualty.outcome.is_joint and quantity.precision != "vague":
             quantity = Quantity.vague(None, quantity.high)
         start, end = sentence.characters(min(victims.start, casualty.what.start), max(victims.end, casualty.what.end))
         number = victims.part("count")
         return Fact(
-            fact_id=_fact_id(self.document_id, outcome, start, end, victims.start),
+            fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
             outcome=outcome,
             quantity=quantity,
             traits=group.traits,
@@ -168,9 +216,19 @@ class _Facts:
             sentence=(sentence.start, sentence.end),
             rule=finding.rules(),
             part_of=total.fact_id if total else None,
-            revision="total" if casualty.is_total else "increment" if group.more else "none",
+            revision="increment" if group.more else "none",
             group=group,
         )
+
+
+def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
+    """The last of `facts` that may be the total of a part with this outcome."""
+    return next((fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None), None)
+
+
+def _says_who(traits: Traits) -> bool:
+    """Whether people without a number are worth a row: their nationality, status or role is stated."""
+    return bool(traits.nationality or traits.role or traits.status != "unknown")
 
 
 def _group(finding: Finding) -> Group:

@@ -22,7 +22,7 @@ Row = tuple[Any, ...]
 
 
 def table_from_rows(table: Table, rows: Sequence[Row]) -> pa.Table:
-    """Rows, as tuples in the order of the columns, as an Arrow table; an empty string is a missing value.
+    """Rows, as tuples in the order of the columns, as an Arrow table; an empty string and NaN are missing values.
 
     Raises:
         DataError: a value cannot have the type of its column, or a row has too few or too many values.
@@ -33,11 +33,11 @@ def table_from_rows(table: Table, rows: Sequence[Row]) -> pa.Table:
                 f"A row of {table.name} has {len(row)} values instead of {len(table.columns)}: {row!r:.200}"
             )
     columns = dict(zip(table.names, zip(*rows, strict=True) if rows else [()] * len(table.columns), strict=True))
-    return _assembled(table, lambda column, type_: pa.array(columns[column.name], type_))
+    return _assembled(table, lambda column, type_: pa.array(columns[column.name], type_, from_pandas=True))
 
 
 def table_from_frame(table: Table, frame: pd.DataFrame) -> pa.Table:
-    """A frame with the table's columns as an Arrow table; an empty string is a missing value.
+    """A frame with the table's columns as an Arrow table; an empty string and NaN are missing values.
 
     Raises:
         DataError: a column is not there, or a value cannot have the type of its column.

@@ -13,7 +13,8 @@ from incidents.engine.patterns import letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
 from incidents.engine.sentences import SentenceSplitter
 from incidents.stages.actors import read_actor
-from incidents.stages.casualties import read_casualty, read_share
+from incidents.stages.casualties import read_casualty, read_joined, read_share
+from incidents.stages.cues import read_cue
 from incidents.stages.dates import Dates
 from incidents.stages.events import read_event
 from incidents.stages.heads import People
@@ -31,14 +32,18 @@ STAGES = {
     "notcounts": "notcount",
     "outcomes": "outcome",
     "groups": "people",
+    "members": "people",
     "lists": "people",
     "parts": "people",
     "casualties": "casualty",
+    "distant": "casualty",
+    "joined": "casualty",
     "shares": "casualty",
 }
 
 # Found anew, from the plain words, in the sentences that hold a casualty and in those that lend them their context.
 CONTEXT = {
+    "cues": "cue",
     "dates": "date",
     "places": "place",
     "events": "event",
@@ -57,6 +62,7 @@ class Language:
     stages: tuple[Stage, ...]
     context: tuple[Stage, ...]
     people: People
+    cue_stops: frozenset[str]
 
     @property
     def rules(self) -> Iterable[Rule]:
@@ -115,14 +121,18 @@ def read_language(folder: Path) -> Language:
         "notcounts": lambda match: match.rule.refuses,
         "outcomes": outcomes.read,
         "groups": groups.read_group,
+        "members": groups.read_members,
         "lists": groups.read_list,
         "parts": groups.read_parts,
         "casualties": read_casualty,
+        "distant": read_casualty,
+        "joined": read_joined,
         "shares": read_share,
+        "cues": read_cue,
         "dates": Dates(data["dates"], Numbers(values)).read,
         "places": Places(people).read,
         "events": read_event,
-        "speakers": Speakers(data["speakers"]).read,
+        "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": read_actor,
     }
     stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
@@ -134,6 +144,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in STAGES),
         tuple(stages[name] for name in CONTEXT),
         people,
+        frozenset(lists["CUE_STOP"]),
     )
 
 

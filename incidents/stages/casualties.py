@@ -1,6 +1,6 @@
 """Casualty mentions: people tied to an outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.outcomes import Outcome
@@ -36,6 +36,16 @@ def read_casualty(match: Match) -> Casualty | None:
     if not groups or all(_group(finding).quantity is None for finding in groups):
         return None
     return Casualty(outcome, groups, what, is_total=bool(match.rule.sets.get("total")))
+
+
+def read_joined(match: Match) -> Casualty | None:
+    """A casualty with more people of the same outcome behind it, found by a rule of joined.toml."""
+    first, more = match.finding("first"), match.finding("more")
+    if first is None or more is None:
+        return None
+    casualty: Casualty = first.value
+    added = tuple(finding for finding in singles(more) if _group(finding).quantity is not None)
+    return replace(casualty, victims=casualty.victims + added) if added and not casualty.is_part else None
 
 
 def read_share(match: Match) -> Casualty | None:

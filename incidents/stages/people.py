@@ -61,6 +61,17 @@ class PeopleReader:
             has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
         )
 
+    def read_members(self, match: Match) -> Group | None:
+        """A group with what it belongs to."""
+        whole = match.finding("whole")
+        if whole is None or whole.value.members:
+            return None
+        group: Group = whole.value
+        after = match.sentence.tokens[whole.end : match.end]
+        before = match.sentence.tokens[whole.start : whole.end]
+        traits = self._people.traits([*reversed(before), *after])
+        return replace(group, traits=traits, victims=(group.victims[0], match.end))
+
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))

@@ -192,14 +192,24 @@ def test_invalid_rows_are_all_told_and_nothing_is_written(written, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["facts", "rejected"])
-def test_quotes_are_checked_against_the_texts(name, tmp_path):
+@pytest.mark.parametrize("texts", [{"d1": "x" + TEXT}, {"d2": TEXT}])
+def test_quotes_are_checked_against_the_texts(name, texts, tmp_path):
     def run():
         with DatasetWriter(tmp_path, tables=[name]) as writer:
-            fill(writer, texts={"d1": "x" + TEXT})
+            fill(writer, texts=texts)
             writer.finish()
 
     with pytest.raises(InvalidDataError, match=rf"fail 1 checks:\s+{name}\.quote: text\[start:end\] == quote"):
         run()
+
+
+def test_quotes_are_checked_where_texts_are_given(tmp_path, monkeypatch):
+    monkeypatch.setattr(dataset_module, "_BATCH_CHARACTERS", len(TEXT) + 1)
+    with DatasetWriter(tmp_path, tables=["facts"]) as writer:
+        writer.facts([row(FACTS)])
+        writer.facts([row(FACTS, fact_id="f2", document_id="d2")], {"d2": TEXT, "d3": TEXT})
+        writer.facts([row(FACTS, fact_id="f3", document_id="d3")], {"d3": "x" + TEXT})
+        assert [failure.key for failure in writer.failures] == ["fact_id=f3"]
 
 
 def test_a_value_of_the_wrong_type_is_told(tmp_path):
@@ -214,7 +224,7 @@ def test_a_value_of_the_wrong_type_is_told(tmp_path):
 
 
 def test_text_is_kept_when_asked_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_TEXTS", 1)
+    monkeypatch.setattr(dataset_module, "_BATCH_CHARACTERS", 1)
     with DatasetWriter(tmp_path, tables=["documents"], keep_text=True) as writer:
         writer.documents([(*row(DOCUMENTS), TEXT)])
         writer.documents([(*row(DOCUMENTS, document_id="d2"), None)])
