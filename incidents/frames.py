@@ -88,11 +88,13 @@ def _assembled(table: Table, values: Callable[[Column, pa.DataType], pa.Array]) 
         type_ = pa.string() if column.kind == "category" else field.type
         try:
             array = values(column, type_)
+            if type_ == pa.string():
+                array = _without_empty(array)
+            arrays.append(_encoded(array, column.categories) if column.kind == "category" else array)
         except (pa.ArrowException, TypeError, ValueError) as error:
-            raise DataError(f"A value in {table.name}.{column.name} is not of the type {type_}: {error}") from error
-        if type_ == pa.string():
-            array = _without_empty(array)
-        arrays.append(_encoded(array, column.categories) if column.kind == "category" else array)
+            raise DataError(
+                f"A value in {table.name}.{column.name} is not of the type {field.type}: {error}"
+            ) from error
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -12,7 +12,7 @@ from incidents.engine.lexicon import Lexicon
 from incidents.engine.patterns import letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
 from incidents.engine.sentences import SentenceSplitter
-from incidents.stages.actors import read_actor
+from incidents.stages.actors import Actors
 from incidents.stages.casualties import read_casualty, read_joined, read_share
 from incidents.stages.cues import read_cue
 from incidents.stages.dates import Dates
@@ -133,7 +133,7 @@ def read_language(folder: Path) -> Language:
         "places": Places(people).read,
         "events": read_event,
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
-        "actors": read_actor,
+        "actors": Actors(data["actors"]).read,
     }
     stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
     splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))

@@ -318,7 +318,7 @@ def pandera_schema(table: Table) -> pandera.DataFrameSchema:
     """The table's pandera schema: all its columns in order and no others, their constraints, and the table's checks."""
     import pandera.pandas as pandera
 
-    # pandera would otherwise let every row pass that has a missing value in any column.
+    # The checks settle themselves what a missing value means; pandera would look at every cell for each of them.
     between = [pandera.Check(check.holds, name=check.name, error=check.name, ignore_na=False) for check in table.checks]
     return pandera.DataFrameSchema(
         {column.name: _pandera_column(column) for column in table.columns},

@@ -1,2 +1,36 @@
-def read_actor(match):
-    return None
+"""Actors: who did it, and whether the text states it, blames him, or he claims or denies it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from incidents.engine.cascade import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something.
+
+    `words` are the tokens (start, end) of the actor's own words, `claim` a value of the column `perpetrator_claim`
+    (stated, blamed, claimed or denied), `event` the tokens of the words for the deed, where a rule names them.
+    """
+
+    words: tuple[int, int]
+    claim: str
+    event: tuple[int, int] | None = None
+
+
+class Actors:
+    """Reads actors. `data` is actors.toml."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._suspected = frozenset(data["lists"]["SUSPECTED"])
+
+    def read(self, match: Match) -> Actor | None:
+        """The actor that a rule of actors.toml found; one who is only suspected is blamed."""
+        start, end = match.groups["words"]
+        said = match.sentence.tokens[max(start - 1, 0) : max(end, match.end)]
+        claim = match.rule.sets["claim"]
+        if claim == "stated" and not self._suspected.isdisjoint(" ".join(said).lower().split()):
+            claim = "blamed"
+        return Actor((start, end), claim, match.groups.get("event"))

@@ -11,11 +11,6 @@ from incidents.stages.heads import People
 # What ends a clause that a cue closes: "..., police said on Friday, ..."
 _EDGES = frozenset(",;.!?:\"“”'’‘…)")
 _CUE_TAIL = 5  # tokens between a cue that closes a clause and the clause's end: "told a news conference late Friday"
-_LINKS = frozenset(["of", "in", "at", "for", "from", "with", "on", "to", "near", "inside", "within", "based"])
-# A clause that begins here is not said of what stands before: "12 died, and police said ..."
-_JOINERS = frozenset(["and", "but", "or", "while", "as", "after", "which", "who", "that", "whereas", "though", "although", "when", "where"])
-_RELATIVES = frozenset(["which", "who", "that", "where"])
-_TURNS = frozenset([";", "but", "while", "whereas", "however"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +19,16 @@ class Speaker:
 
     `words` are the tokens (start, end) of the speaker's own words, `type` a value of the column `attribution_type` or
     None. `reach` tells where what he says stands: "after" the cue, "before" it, or anywhere in the "sentence". A
-    `pronoun` stands for the speaker before.
+    `pronoun` stands for the speaker before. `clause` says how his clause hangs on the sentence ("main", "joined",
+    "relative", "subordinate"), `turn` is the token at which the sentence turns from it to something else.
     """
 
     words: tuple[int, int]
     type: str | None
     reach: str
     pronoun: bool = False
+    clause: str = "main"
+    turn: int | None = None
 
 
 class Speakers:
@@ -38,25 +36,28 @@ class Speakers:
 
     def __init__(self, data: Mapping[str, Any], organisations: Iterable[Mapping[str, Any]], people: People) -> None:
         self._people = people
+        self._plurals = frozenset(people.lists["HEAD_MANY"])
+        self._doubted = frozenset([*data["lists"]["DOUBTED"], *data["lists"]["SAYING_OR_NOUN"]])
+        self._clauses = {name: frozenset(words) for name, words in data["clauses"].items()}
+        self._types = [(item["type"], _any_of(item["words"])) for item in data["type"]]
         self._roles: Mapping[str, str] = data["roles"]
-        self._words = [(item["type"], _any_of(item["words"])) for item in data["type"]]
         kinds: Mapping[str, str] = data["organisations"]
         self._organisations = {name: kinds[item["kind"]] for item in organisations for name in item["names"]}
 
     def read(self, match: Match) -> Speaker | None:
         """The speaker that a rule of speakers.toml found; None when the words do not speak after all."""
-        sets = match.rule.sets
+        sets, words = match.rule.sets, match.groups["words"]
         tokens = match.sentence.tokens
-        words = match.groups["words"]
+        clause, turn = self._clause(tokens, match.start), self._turn(tokens, match.end)
         if sets.get("pronoun"):
-            return Speaker(words, None, _reach(match), pronoun=True)
+            return Speaker(words, None, _reach(match), True, clause, turn)
         if sets.get("unnamed"):
             return Speaker(words, "unnamed", "sentence")
         words = self._own_words(tokens, *words)
         kind = self.type_of(tokens[slice(*words)])
         if kind is None and not self._may_speak(match, words):
             return None
-        return Speaker(words, kind, _reach(match))
+        return Speaker(words, kind, _reach(match), False, clause, turn)
 
     def type_of(self, tokens: Sequence[str]) -> str | None:
         """The value of `attribution_type` that the words of a speaker bear out."""
@@ -64,43 +65,53 @@ class Speakers:
         if named:
             return named
         phrase = " ".join(tokens)
-        kind = next((kind for kind, words in self._words if words.search(phrase)), None)
+        kind = next((kind for kind, words in self._types if words.search(phrase)), None)
         kind = kind or self._roles.get(self._people.traits(tokens).role or "")
-        is_country = self._people.country(tokens[-1]) is not None and len(tokens) < 3
+        is_country = len(tokens) < 3 and self._people.country(tokens[-1]) is not None
         return kind or ("government" if is_country else None)
 
     def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
         """The speaker without what runs into him: "[killing] four civilians | residents said"."""
-        if self.type_of(tokens[start : self._chunk_end(tokens, start, end)]) is not None:
+        joints = [i for i in range(start + 1, end - 1) if self._is_joint(tokens[i])]
+        if not joints or _is_name(tokens[start]) or self.type_of(tokens[start : joints[0]]) is not None:
             return start, end
-        for position in range(end - 1, start, -1):
-            if tokens[position].lower() in _LINKS or tokens[position] in ("and", ","):
-                rest = position + 1
-                while rest < end - 1 and tokens[position].lower() in _LINKS and tokens[rest][:1].isupper():
-                    rest += 1
-                known = self.type_of(tokens[rest:end]) is not None and tokens[rest].lower() not in ("the", "a", "an")
-                return (rest, end) if known and not _is_name(tokens[start]) else (start, end)
-        return start, end
+        rest = joints[-1] + 1
+        if tokens[joints[-1]] in self._clauses["links"]:  # "in Halba residents said"
+            rest = next((i for i in range(rest, end - 1) if not _is_name(tokens[i])), end - 1)
+        own = tokens[rest].lower() not in self._clauses["articles"] and self.type_of(tokens[rest:end]) is not None
+        return (rest, end) if own else (start, end)
 
-    @staticmethod
-    def _chunk_end(tokens: Sequence[str], start: int, end: int) -> int:
-        breaks = (i for i in range(start + 1, end) if tokens[i].lower() in _LINKS or tokens[i] in ("and", ","))
-        return next(breaks, end)
+    def _is_joint(self, token: str) -> bool:
+        joins = token in self._clauses["links"] or token in self._clauses["lists"]
+        return joins or (token.endswith("s") and token in self._plurals)
 
     def _may_speak(self, match: Match, words: tuple[int, int]) -> bool:
         """Whether words of no known kind can be a speaker's in this rule and with this verb."""
+        tokens, (start, end) = match.sentence.tokens, words
+        names = any(map(_is_name, tokens[start:end]))
         if match.rule.sets.get("known"):
             return False
-        tokens = match.sentence.tokens
-        is_name = any(token[:1].isupper() for token in tokens[words[0] + (words[0] == 0) : words[1]])
         if match.rule.sets.get("inverted"):
-            return is_name and match.start > 0 and tokens[match.start - 1] in _EDGES
-        verb = [token.lower() for token in match.tokens("verb")]
-        return is_name or verb in (["said"], ["says"], ["told"], ["added"])
+            return names and (match.end == len(tokens) or tokens[match.end] in _EDGES)
+        if self._doubted.isdisjoint(token.lower() for token in match.tokens("verb")):
+            return True
+        is_first_word = (start, end) == (0, 1) and match.groups["verb"][0] == end
+        return names and not is_first_word and match.end < len(tokens)
+
+    def _clause(self, tokens: Sequence[str], start: int) -> str:
+        before = tokens[start - 1].lower() if start else ""
+        if before in self._clauses["relatives"]:
+            return "relative"
+        if before in self._clauses["subordinate"]:
+            return "subordinate"
+        return "joined" if before in self._clauses["joiners"] else "main"
+
+    def _turn(self, tokens: Sequence[str], end: int) -> int | None:
+        return next((i for i in range(end, len(tokens)) if tokens[i].lower() in self._clauses["turns"]), None)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?:s|['’]s)?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?:['’]?s)?(?![\w-])", re.IGNORECASE)
 
 
 def _is_name(token: str) -> bool:
@@ -108,10 +119,10 @@ def _is_name(token: str) -> bool:
 
 
 def _reach(match: Match) -> str:
-    """Which way a cue reaches: one that closes its clause reaches back, any other forward."""
+    """Which way a cue reaches: one that closes its clause reaches back, any other forward; a rule may set it itself."""
     tokens = match.sentence.tokens
-    if match.start < 3:
-        return "after"
+    if match.start < 3 or "reach" in match.rule.sets:
+        return str(match.rule.sets.get("reach", "after"))
     tail = tokens[match.end : match.end + _CUE_TAIL]
     closes = len(tail) < _CUE_TAIL or any(token in _EDGES for token in tail)
     return "before" if closes else "after"
@@ -131,16 +142,15 @@ def attribute(speakers: Sequence[Finding], start: int, end: int, sentence: Sente
 
 
 def _weakness(finding: Finding, start: int, end: int, sentence: Sentence) -> int | None:
-    """How weakly a speaker holds the fact: 0 by the reach of his cue ... 2; None not at all."""
-    reach = finding.value.reach
-    if reach == "sentence":
+    """How weakly a speaker holds the fact: 0 by the reach of his cue, 1 or 2 less; None not at all."""
+    speaker: Speaker = finding.value
+    if speaker.reach == "sentence":
         return 2
-    previous = sentence.tokens[finding.start - 1].lower() if finding.start else ""
-    if start >= finding.end:
-        between = [token.lower() for token in sentence.tokens[finding.end : start]]
-        if previous in _RELATIVES and "," in between:
-            return None
-        return int(reach == "before" or not _TURNS.isdisjoint(between))
-    if reach == "before":
+    if start < finding.end and speaker.reach == "before":
         return int(";" in sentence.tokens[end : finding.start])
-    return None if previous in _JOINERS else 1
+    if start < finding.end:
+        return 1 if speaker.clause == "main" else None
+    if speaker.clause == "relative" and "," in sentence.tokens[finding.end : start]:
+        return None
+    turned = speaker.turn is not None and speaker.turn < start
+    return int(turned or speaker.reach == "before" or speaker.clause in ("relative", "subordinate"))

@@ -154,6 +154,14 @@ def test_csv_of_lists_and_truth_values(tmp_path):
     assert (record["date_start"], record["wounded"]) == ("2020-03-12", "")
 
 
+def test_rows_that_are_longer_than_a_line_are_read_in_blocks(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_export, "_BLOCK_BYTES", 1 << 14)
+    rows = [row(FACTS, fact_id=f"f{number}", place="\n" * number) for number in range(200)]
+    written("facts", rows, tmp_path / "facts.csv")
+    found = frame_from_table(FACTS, csv_export.read(tmp_path / "facts.csv", FACTS))
+    assert_frame_equal(found, frame_from_table(FACTS, table_from_rows(FACTS, rows)))
+
+
 text = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 
 

@@ -11,6 +11,7 @@ from incidents import dataset as dataset_module
 from incidents.dataset import DatasetWriter, dataset_from_rows, load
 from incidents.errors import DataError, UsageError
 from incidents.exports import parquet, staging
+from incidents.frames import table_from_rows
 from incidents.tables import DOCUMENTS, FACTS, INCIDENTS, REJECTED, TABLES
 from incidents.validation import InvalidDataError
 
@@ -72,6 +73,16 @@ def test_the_bytes_do_not_depend_on_how_the_rows_were_cut(tmp_path, monkeypatch)
     assert contents(tmp_path / "one") == contents(tmp_path / "two") == contents(tmp_path / "three")
     assert pq.ParquetFile(tmp_path / "one" / "facts.parquet").num_row_groups == 3
     assert list(load(tmp_path / "one").facts["fact_id"]) == [f"f{number}" for number in range(11)]
+
+
+def test_the_bytes_of_long_pieces_do_not_depend_on_their_lengths(tmp_path):
+    rows = [row(FACTS, fact_id=f"f{number}", sentence=f"{TEXT} {number}" * 4) for number in range(10_000)]
+    for name, pieces in {"one": [rows], "two": [rows[:777], rows[777:]]}.items():
+        writer = parquet.ParquetWriter(tmp_path / name, FACTS)
+        for piece in pieces:
+            writer.write(table_from_rows(FACTS, piece))
+        writer.close()
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_batches_are_validated_as_they_fill(tmp_path, monkeypatch):

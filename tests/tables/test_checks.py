@@ -295,3 +295,5 @@ def test_a_row_of_the_wrong_length_or_type_is_told():
         table_from_rows(FACTS, [row(FACTS)[:-1]])
     with pytest.raises(DataError, match=r"facts\.count"):
         table_from_rows(FACTS, [row(FACTS, count="twelve")])
+    with pytest.raises(DataError, match=r"facts\.status"):
+        table_from_rows(FACTS, [row(FACTS, status=f"d{number}") for number in range(200)])

@@ -1,0 +1,126 @@
+"""Facts on standard output: lines of CSV for other programs, an aligned table for people.
+
+Both without pandas and pyarrow, so that one short article is answered at once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TextIO
+from unicodedata import category, east_asian_width
+
+from incidents.tables import FACTS
+
+Row = tuple[Any, ...]
+_SPECIAL = re.compile('[",\r\n]').search
+_WIDE = {"W", "F"}
+_GAP = "  "
+# What a person looks for first, and what of a column's width is enough; a table wider than the terminal is cut.
+_SHOWN = {
+    "outcome": 9,
+    "number": 12,
+    "victims": 34,
+    "status": 9,
+    "date": 24,
+    "place": 24,
+    "event_type": 18,
+    "attribution": 28,
+}
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """A line of CSV by the rules of `incidents.exports.csv`, without its end."""
+    return ",".join(map(_field, values))
+
+
+def number(count: int | None, low: int | None, high: int | None) -> str:
+    """A number with its bounds in one short word: '12', '100+' (100 or more), '8-10', '≤20', '~14', '?'."""
+    if low is not None and low == high:
+        return str(low)
+    if low is not None and high is not None:
+        return f"{low}-{high}"
+    if low is not None:
+        return f"{low}+"
+    if high is not None:
+        return f"≤{high}"
+    return f"~{count}" if count is not None else "?"
+
+
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], limits: Sequence[int], width: int) -> list[str]:
+    """Lines of a table: each column as wide as its content, up to its limit, and no line wider than `width`."""
+    lines = [[_cut(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in (header, *rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    padded = (_GAP.join(_pad(cell, size) for cell, size in zip(line, widths, strict=True)) for line in lines)
+    return [_cut(line.rstrip(), width) for line in padded]
+
+
+class CsvFacts:
+    """Takes the rows of a run and writes the facts as `facts.csv` has them."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._stream.write(csv_line(FACTS.names) + "\n")
+
+    def facts(self, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
+        """Write facts."""
+        self._stream.writelines(csv_line(row) + "\n" for row in rows)
+
+    def incidents(self, rows: Iterable[Row]) -> None:
+        """Pass over incidents."""
+
+    def documents(self, rows: Iterable[Row]) -> None:
+        """Pass over documents."""
+
+    def rejected(self, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
+        """Pass over rejected numbers."""
+
+
+class FactTable(CsvFacts):
+    """Takes the rows of a run and writes the facts as a table for people."""
+
+    def __init__(self, stream: TextIO, width: int) -> None:
+        self._stream = stream
+        self._width = width
+
+    def facts(self, rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> None:
+        """Write facts, if there are any."""
+        shown = [_shown(dict(zip(FACTS.names, row, strict=True))) for row in rows]
+        if shown:
+            lines = aligned([name.replace("_", " ") for name in _SHOWN], shown, tuple(_SHOWN.values()), self._width)
+            self._stream.writelines(line + "\n" for line in lines)
+
+
+def _shown(fact: Mapping[str, Any]) -> list[str]:
+    start, end = fact["date_start"], fact["date_end"]
+    worked_out = {
+        "number": number(fact["count"], fact["count_low"], fact["count_high"]),
+        "date": str(start or "") if start == end else f"{start} to {end}",
+        "victims": ("of these: " if fact["part_of"] else "") + fact["victims"],
+    }
+    return [str(worked_out.get(name, fact.get(name)) or "") for name in _SHOWN]
+
+
+def _field(value: object) -> str:
+    if value is None:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return '"' + text.replace('"', '""') + '"' if _SPECIAL(text) else text
+
+
+def _cut(cell: str, limit: int) -> str:
+    cell = " ".join(cell.split()) if "\n" in cell or "\r" in cell or "\t" in cell else cell
+    if _width(cell) <= limit:
+        return cell
+    while _width(cell) > max(limit - 1, 0):
+        cell = cell[:-1]
+    return cell + "…"
+
+
+def _pad(cell: str, size: int) -> str:
+    return cell + " " * (size - _width(cell))
+
+
+def _width(cell: str) -> int:
+    if cell.isascii():
+        return len(cell)
+    return sum(0 if category(c) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(c) in _WIDE) for c in cell)

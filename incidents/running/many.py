@@ -1,0 +1,134 @@
+"""Many documents: read in batches, scanned by column, extracted one by one, written as rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from incidents.errors import DataError
+from incidents.facts import FactFinder
+from incidents.reading import Document
+from incidents.running.batches import batches
+from incidents.running.duplicates import Duplicates, text_hash
+from incidents.running.one import Row, Rows, document_row, rows_of
+from incidents.running.scan import may_hold_casualties
+
+Texts = Mapping[str, str]
+
+
+class Sink(Protocol):
+    """Takes the rows of a run, batch by batch; texts come by document_id."""
+
+    def facts(self, rows: Iterable[Row], texts: Texts | None = None) -> None:
+        """Take rows of `facts`."""
+
+    def incidents(self, rows: Iterable[Row]) -> None:
+        """Take rows of `incidents`."""
+
+    def documents(self, rows: Iterable[Row]) -> None:
+        """Take rows of `documents`."""
+
+    def rejected(self, rows: Iterable[Row], texts: Texts | None = None) -> None:
+        """Take rows of `rejected`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run does beside extracting.
+
+    strict:    a document that cannot be read ends the run
+    keep_text: the rows of `documents` end in the text
+    """
+
+    strict: bool = False
+    keep_text: bool = False
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run came to: numbers of rows, and of documents that were not read, by their status."""
+
+    documents: int = 0
+    facts: int = 0
+    incidents: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    first_refused: Document | None = None
+
+    def count(self, document: Document) -> None:
+        """Count a document by what became of it."""
+        self.documents += 1
+        if document.status == "duplicate":
+            self.duplicates += 1
+        elif document.status != "ok":
+            self.refused[document.status] += 1
+            self.first_refused = self.first_refused or document
+
+
+def run(documents: Iterable[Document], sink: Sink, finder: FactFinder, options: RunOptions | None = None) -> Summary:
+    """Extract the documents into the sink.
+
+    Raises DataError: a document cannot be read, and `options.strict`.
+    """
+    return _Run(sink, finder, options or RunOptions()).over(documents)
+
+
+class _Run:
+    def __init__(self, sink: Sink, finder: FactFinder, options: RunOptions) -> None:
+        self.sink = sink
+        self.finder = finder
+        self.options = options
+        self.summary = Summary()
+        self.duplicates = Duplicates()
+
+    def over(self, documents: Iterable[Document]) -> Summary:
+        for batch in batches(documents):
+            self._take(batch)
+        return self.summary
+
+    def _take(self, batch: Sequence[Document]) -> None:
+        hashes = [text_hash(document.text) if document.status == "ok" else None for document in batch]
+        marked = [self.duplicates.marked(d, sha256) if sha256 else d for d, sha256 in zip(batch, hashes, strict=True)]
+        worth_reading = self._worth_reading(marked)
+        rows, own_rows, texts = Rows(), [], {}
+        for document, sha256 in zip(marked, hashes, strict=True):
+            found = Rows()
+            if document.document_id in worth_reading:
+                document, found = self._extracted(document)
+            if found.facts or found.rejected:
+                texts[document.document_id] = document.text
+                rows.add(found)
+            self._count(document)
+            own_rows.append(document_row(document, sha256, len(found.facts), keep_text=self.options.keep_text))
+        self._give(rows, own_rows, texts)
+
+    def _worth_reading(self, batch: Sequence[Document]) -> set[str]:
+        """The ids of the documents in which there may be something to find."""
+        readable = [document for document in batch if document.status == "ok"]
+        hits = may_hold_casualties([document.text for document in readable], self.finder.language.triggers)
+        return {document.document_id for document, hit in zip(readable, hits, strict=True) if hit}
+
+    def _extracted(self, document: Document) -> tuple[Document, Rows]:
+        try:
+            return document, rows_of(document, self.finder)
+        except Exception as error:  # the one boundary: what one document does to a rule stops no other document
+            reason = f"{type(error).__name__} while its facts were extracted: {' '.join(str(error).split())[:200]}"
+            return replace(document, status="unreadable", message=reason), Rows()
+
+    def _count(self, document: Document) -> None:
+        self.summary.count(document)
+        if self.options.strict and self.summary.refused:
+            raise DataError(
+                f"{document.document_id!r} is {document.status} ({document.message}); "
+                "mend it, or run without --strict to go on with the others."
+            )
+
+    def _give(self, rows: Rows, documents: Sequence[Row], texts: Texts) -> None:
+        self.sink.documents(documents)
+        self.sink.facts(rows.facts, texts)
+        self.sink.incidents(rows.incidents)
+        self.sink.rejected(rows.rejected, texts)
+        self.summary.facts += len(rows.facts)
+        self.summary.incidents += len(rows.incidents)
+        self.summary.rejected += len(rows.rejected)

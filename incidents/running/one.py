@@ -1,0 +1,57 @@
+"""One document: its rows in the four tables."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from incidents.facts import FactFinder
+from incidents.reading import Document
+from incidents.reconcile.document import incidents_of
+from incidents.rows import fact_row, incident_row, rejected_row
+
+Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of the tables that are made of a document's text."""
+
+    facts: list[Row] = field(default_factory=list)
+    incidents: list[Row] = field(default_factory=list)
+    rejected: list[Row] = field(default_factory=list)
+
+    def add(self, other: "Rows") -> None:
+        """Append the rows of another document."""
+        self.facts += other.facts
+        self.incidents += other.incidents
+        self.rejected += other.rejected
+
+
+def rows_of(document: Document, finder: FactFinder) -> Rows:
+    """Extract a document's facts, its incidents, and the numbers that were not taken."""
+    document_id, text = document.document_id, document.text
+    reading = finder.read(document_id, text, document.published)
+    incidents = incidents_of(document, reading.facts)
+    home = {fact_id: incident.incident_id for incident in incidents for fact_id in incident.fact_ids}
+    return Rows(
+        [fact_row(document_id, text, fact, home.get(fact.fact_id)) for fact in reading.facts],
+        [incident_row(incident) for incident in incidents],
+        [rejected_row(document_id, text, rejected) for rejected in reading.rejected],
+    )
+
+
+def document_row(document: Document, sha256: str | None, n_facts: int, *, keep_text: bool) -> Row:
+    """Make the document's own row; `sha256` is that of its text, None when that could not be read."""
+    row = (
+        document.document_id,
+        document.source,
+        document.title,
+        document.publisher,
+        document.published,
+        document.language,
+        None if sha256 is None else len(document.text),
+        sha256,
+        n_facts,
+        document.status,
+        document.message,
+    )
+    return (*row, None if sha256 is None else document.text) if keep_text else row

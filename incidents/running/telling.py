@@ -1,0 +1,32 @@
+"""What a run came to, in a line for people."""
+
+from pathlib import Path
+
+from incidents.running.many import Summary
+
+
+def came_to(summary: Summary, output: Path | None) -> str:
+    """Say how many rows there are, and where."""
+    counts = [
+        _counted(summary.documents, "document"),
+        _counted(summary.facts, "fact"),
+        _counted(summary.incidents, "incident"),
+        f"{summary.rejected:,} not taken",
+    ]
+    if summary.duplicates:
+        counts.append(_counted(summary.duplicates, "duplicate"))
+    return ", ".join(counts) + (f"; written to {output}." if output else ".")
+
+
+def could_not_be_read(summary: Summary, output: Path | None) -> str:
+    """Say how many documents could not be read, for what reasons, and where each is told."""
+    reasons = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in summary.refused.most_common())
+    count = f"{summary.refused.total():,} of {_counted(summary.documents, 'document')} could not be read ({reasons})"
+    first = summary.first_refused
+    told = f", first {first.document_id}: {first.message}" if first else ""
+    where = f"the table documents in {output} tells of each" if output else "with --output, a table tells of each"
+    return f"{count}{told}; {where}."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' if number != 1 else ''}"
