@@ -132,7 +132,7 @@ def read_language(folder: Path) -> Language:
         "dates": Dates(data["dates"], Numbers(values)).read,
         "places": Places(people).read,
         "events": read_event,
-        "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
+        "speakers": Speakers(data["speakers"]).read,
         "actors": read_actor,
     }
     stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
