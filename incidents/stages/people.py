@@ -7,7 +7,7 @@ from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
 
-KINDS = ("people", "one", "name", "they", "share", "state")
+KINDS = ("people", "one", "name", "they", "share", "state", "he", "them", "self")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,11 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
-        if len(members) < 2:
+        if len(members) < 2 or _second_noun_of_a_name(members):
             return None
+        whole, names = members[0], members[1:]
+        if _names_its_people(whole.value, names):
+            return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
     def read_parts(self, match: Match) -> Group | None:
@@ -100,6 +103,23 @@ class PeopleReader:
         """The words for the people, without their number."""
         start = number.end if number and number.end < match.end else match.start
         return start, match.end
+
+
+def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
+    """Whether `names` are those of the people of `group`: "two guards, Ahmed Karim and Musa Bello"."""
+    return (
+        group.quantity is not None
+        and group.quantity.count == len(names) > 1
+        and all(finding.kind == "name" for finding in names)
+    )
+
+
+def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
+    """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
+    return any(
+        one.kind == "name" and one.part("head") and two.kind == "one" and two.rules().startswith("man")
+        for one, two in zip(members, members[1:], strict=False)
+    )
 
 
 def _says_another(match: Match) -> bool:
