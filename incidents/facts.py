@@ -41,7 +41,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number, or counted group, stated once: what happened to how many of whom, and where the text says so."""
+    """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
+
+    Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
+    people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
+    ("another man", "also"): reconciling reads these.
+    """
 
     fact_id: str
     outcome: str
@@ -57,7 +62,10 @@ class Fact:
     scope: str = "incident"
     modality: str = "asserted"
     revision: str = "none"
-    group: Group | None = None
+    noun: str | None = None
+    names: frozenset[str] = frozenset()
+    known: bool = False
+    adds: bool = False
     context: Context = Context()
 
 
@@ -169,7 +177,8 @@ class _SentenceFacts:
         """The facts of a casualty: one for each outcome and group, parts behind their total."""
         casualty: Casualty = finding.value
         if not casualty.is_part:
-            return [
+            before_it = self._of(casualty.whole, before) if casualty.whole else []
+            return before_it + [
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
@@ -217,8 +226,22 @@ class _SentenceFacts:
             rule=finding.rules(),
             part_of=total.fact_id if total else None,
             revision="increment" if group.more else "none",
-            group=group,
+            noun=_noun(sentence, victims),
+            names=_names(sentence, victims),
+            known=group.definite or group.pronoun,
+            adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
         )
+
+
+def _noun(sentence: Sentence, victims: Finding) -> str | None:
+    head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
+    return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
+    if victims.kind != "name":
+        return frozenset()
+    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:

@@ -38,8 +38,17 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
-    groups = tuple(_counted(singles(victims), match))
+    groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _fits(group: Group, outcome: Outcome) -> bool:
+    """Whether a number can be one of people with this outcome: one person who ran away is not displaced, and that
+    nobody was arrested is no toll."""
+    count = group.quantity.count if group.quantity else None
+    if "displaced" in outcome.names:
+        return count not in (0, 1)
+    return count != 0 or bool({"killed", "wounded", "missing"} & set(outcome.names))
 
 
 def _counted(findings: Iterator[Finding], match: Match) -> Iterator[Finding]:
@@ -107,6 +116,8 @@ def read_share(match: Match) -> Casualty | None:
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
         inner: Casualty = whole.value
+        if "fatally" in match.tokens():
+            return Casualty(Outcome(("killed",)), parts, inner.what, whole=whole)
         return Casualty(inner.outcome, parts, inner.what, is_part=True, whole=whole)
     if what is None:
         return None
