@@ -38,6 +38,8 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
+        return None
     groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
 
@@ -57,7 +59,7 @@ def _counted(findings: Iterator[Finding], match: Match) -> Iterator[Finding]:
         group = _group(finding)
         if group.quantity is None and group.pronoun:
             finding = _resolved(finding, match)
-        if _group(finding).quantity is not None:
+        if _group(finding).quantity is not None or finding.kind == "them":
             yield finding
 
 

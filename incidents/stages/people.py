@@ -7,7 +7,7 @@ from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
 
-KINDS = ("people", "one", "name", "they", "share", "state", "he", "them", "self")
+KINDS = ("people", "one", "name", "they", "share", "state", "he", "them", "self", "someone")
 
 
 @dataclass(frozen=True, slots=True)
