@@ -55,7 +55,7 @@ class PeopleReader:
             self.traits(match),
             self._victims(match, number),
             named=match.rule.makes == "name",
-            definite=bool(sets.get("definite")),
+            definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
             more=bool(sets.get("more")) or _says_another(match),
             has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
@@ -124,8 +124,8 @@ def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
 
 def _says_another(match: Match) -> bool:
     """Whether the people come on top of others: "another 30", "a further two"."""
-    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 1]
-    return any(token.lower() in ("another", "further", "additional") for token in before)
+    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 2]
+    return any(token.lower() in ("another", "further", "additional", "other") for token in before)
 
 
 def singles(finding: Finding) -> Iterator[Finding]:
