@@ -1,9 +1,10 @@
 """One document to its facts: the cascade over its sentences, and what it found as records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 
 from incidents.engine.cascade import Finding, Sentence
@@ -13,7 +14,7 @@ from incidents.stages.cues import bearing_on
 from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group
+from incidents.stages.people import Group, singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number, or counted group, stated once: what happened to how many of whom, and where the text says so."""
+    """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
+
+    Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
+    people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
+    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
+    """
 
     fact_id: str
     outcome: str
@@ -57,7 +63,11 @@ class Fact:
     scope: str = "incident"
     modality: str = "asserted"
     revision: str = "none"
-    group: Group | None = None
+    noun: str | None = None
+    names: frozenset[str] = frozenset()
+    known: bool = False
+    adds: bool = False
+    open: bool = False
     context: Context = Context()
 
 
@@ -91,12 +101,15 @@ class FactFinder:
         """The facts of a text and the numbers it refused, in the order in which they stand."""
         facts: list[Fact] = []
         rejected: list[Rejected] = []
+        before: tuple[int, int] | None = None
         for start, end in self.language.splitter.spans(text):
             if self._trigger.search(text, start, end):
                 sentence = self.read_sentence(text, start, end)
-                builder = _SentenceFacts(document_id, sentence, self.language, facts)
+                previous = partial(self.read_sentence, text, *before) if before else _no_sentence
+                builder = _SentenceFacts(document_id, sentence, self.language, facts, previous)
                 facts += builder.facts()
                 rejected += builder.rejected
+            before = start, end
         return Reading(tuple(facts), tuple(rejected))
 
     def read_sentence(self, text: str, start: int, end: int) -> Sentence:
@@ -107,10 +120,22 @@ class FactFinder:
         return sentence
 
 
+def _no_sentence() -> None:
+    return None
+
+
 class _SentenceFacts:
     """Turns what the cascade found in one sentence into facts and refusals. `before` are the document's facts so far."""
 
-    def __init__(self, document_id: str, sentence: Sentence, language: Language, before: Sequence[Fact]) -> None:
+    def __init__(
+        self,
+        document_id: str,
+        sentence: Sentence,
+        language: Language,
+        before: Sequence[Fact],
+        previous: Callable[[], Sentence | None],
+    ) -> None:
+        self._previous = previous
         self.rejected: list[Rejected] = []
         self._document_id = document_id
         self._sentence = sentence
@@ -169,7 +194,8 @@ class _SentenceFacts:
         """The facts of a casualty: one for each outcome and group, parts behind their total."""
         casualty: Casualty = finding.value
         if not casualty.is_part:
-            return [
+            before_it = self._of(casualty.whole, before) if casualty.whole else []
+            return before_it + [
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
@@ -186,6 +212,8 @@ class _SentenceFacts:
         return facts
 
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
+        if _group(victims).quantity is None:
+            victims = self._resolved(victims)
         group = _group(victims)
         if group.quantity is None:
             return
@@ -194,6 +222,18 @@ class _SentenceFacts:
         for part in group.parts:
             if _group(part).quantity or _says_who(_group(part).traits):
                 yield self._fact(finding, casualty, outcome, part, total)
+
+    def _resolved(self, pronoun: Finding) -> Finding:
+        """"They" with the number and traits of the people counted last in the sentence before."""
+        previous = self._previous()
+        groups = [] if previous is None else [
+            single.value
+            for finding in previous.outermost(0, len(previous.tokens))
+            for single in counted_in(finding)
+        ]
+        if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
+            return pronoun
+        return replace(pronoun, value=replace(_group(pronoun), quantity=groups[-1].quantity, traits=groups[-1].traits))
 
     def _fact(
         self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
@@ -217,13 +257,36 @@ class _SentenceFacts:
             rule=finding.rules(),
             part_of=total.fact_id if total else None,
             revision="increment" if group.more else "none",
-            group=group,
+            noun=_noun(sentence, victims),
+            names=_names(sentence, victims),
+            known=group.definite or group.pronoun,
+            open=casualty.outcome.open,
+            adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
         )
+
+
+def _noun(sentence: Sentence, victims: Finding) -> str | None:
+    head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
+    return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
+    if victims.kind != "name":
+        return frozenset()
+    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
     """The last of `facts` that may be the total of a part with this outcome."""
     return next((fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None), None)
+
+
+def counted_in(finding: Finding) -> Iterator[Finding]:
+    """The counted groups that `finding` is, joins or ties to an outcome."""
+    if isinstance(finding.value, Casualty):
+        yield from finding.value.victims
+    elif isinstance(finding.value, Group):
+        yield from (single for single in singles(finding) if _group(single).quantity is not None)
 
 
 def _says_who(traits: Traits) -> bool:

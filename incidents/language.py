@@ -106,7 +106,7 @@ def read_language(folder: Path) -> Language:
     data = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
     token = re.compile(data["language"]["token"])
     people = People(data, folder / "countries.csv", token)
-    outcomes = Outcomes(data["outcomes"]["outcome"])
+    outcomes = Outcomes(data["outcomes"]["outcome"], data["outcomes"]["said_of"])
     values = data["cardinals"]["values"]
     lists = _lists(data) | people.lists | outcomes.lists | {name: list(words) for name, words in values.items()}
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}

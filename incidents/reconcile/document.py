@@ -1,9 +1,10 @@
 """The incidents of one document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidents.facts import Fact
+from incidents.reconcile.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,23 @@ def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
     mine = [f for f in facts if f.scope == "incident" and f.modality != "denied"]
     if not mine:
         return []
-    def total(outcome):
-        best = None
-        by = {}
-        for f in mine:
-            if f.outcome == outcome and f.part_of is None and f.quantity.count is not None:
-                by.setdefault(f.sentence, []).append(f)
-        for s, fs in by.items():
-            n = sum(f.quantity.count for f in fs)
-            best = n if best is None else max(best, n)
-        return best
-    def attackers(outcome):
-        return max((f.quantity.count or 0 for f in mine if f.outcome == outcome and f.traits.role == "attacker"), default=0)
-    return [Incident("i" + document_id, tuple(f.fact_id for f in mine), total("killed"), total("wounded"), attackers("killed"), attackers("wounded"))]
+    killed = Ledger.of([f for f in mine if f.outcome == "killed"])
+    dead = killed.count or 0
+    names = frozenset().union(*(f.names for f in mine if f.outcome == "killed"))
+    wounded = Ledger.of(_alive([f for f in mine if f.outcome == "wounded"], dead, names))
+    L = {"killed": killed, "wounded": wounded}
+    return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
+
+
+def _alive(facts, dead, names):
+    for f in facts:
+        n = f.quantity.count
+        if not f.open or not dead or n is None:
+            yield f
+        elif n == 1:
+            if not (f.known or f.names & names or not f.adds):
+                yield f
+        elif f.adds or f.noun == "others":
+            yield f
+        elif n > dead:
+            yield replace(f, quantity=replace(f.quantity, count=n - dead))

@@ -1,8 +1,10 @@
 """Casualty mentions: people tied to an outcome."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
+from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
@@ -18,34 +20,93 @@ class Casualty:
     outcome: Outcome
     victims: tuple[Finding, ...]
     what: Finding
-    is_total: bool = False
     is_part: bool = False
     whole: Finding | None = None
 
 
 def read_casualty(match: Match) -> Casualty | None:
-    """The casualty that a rule of casualties.toml found."""
+    """The casualty that a rule of casualties.toml or distant.toml found."""
     what, victims = match.finding("what"), match.finding("victims")
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if what is None or victims is None:
+    if victims is None:
         return None
-    outcome = Outcome(tuple(match.rule.sets["outcomes"])) if "outcomes" in match.rule.sets else what.value
-    groups = tuple(singles(victims))
-    if not groups or all(_group(finding).quantity is None for finding in groups):
+    if "outcomes" in match.rule.sets:
+        outcome = Outcome(tuple(match.rule.sets["outcomes"]))
+    elif what is not None:
+        outcome = what.value
+    else:
         return None
-    return Casualty(outcome, groups, what, is_total=bool(match.rule.sets.get("total")))
+    if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
+        return None
+    groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
+    return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _fits(group: Group, outcome: Outcome) -> bool:
+    """Whether a number can be one of people with this outcome: one person who ran away is not displaced, and that
+    nobody was arrested is no toll."""
+    count = group.quantity.count if group.quantity else None
+    if "displaced" in outcome.names:
+        return count not in (0, 1)
+    return count != 0 or bool({"killed", "wounded", "missing"} & set(outcome.names))
+
+
+def _counted(findings: Iterator[Finding], match: Match) -> Iterator[Finding]:
+    """The groups that have a number, pronouns with that of the people they stand for."""
+    for finding in findings:
+        group = _group(finding)
+        if group.quantity is None and group.pronoun:
+            finding = _resolved(finding, match)
+        if _group(finding).quantity is not None or finding.kind == "them":
+            yield finding
+
+
+def _resolved(pronoun: Finding, match: Match) -> Finding:
+    """The pronoun with the number and traits of the people it stands for; as it was when there are none."""
+    stands_for = match.finding("agent") if pronoun.kind == "self" else _antecedent(pronoun, match)
+    if pronoun.kind == "self" and (stands_for is None or _group(stands_for).quantity is None):
+        quantity = ONE if match.sentence.tokens[pronoun.start].lower() != "themselves" else None
+    elif stands_for is not None:
+        quantity = _group(stands_for).quantity
+    else:
+        return pronoun
+    traits = _group(stands_for).traits if stands_for else _group(pronoun).traits
+    if pronoun.kind == "self":
+        traits = replace(traits, role="attacker", status="militant")
+    return replace(pronoun, value=replace(_group(pronoun), quantity=quantity, traits=traits))
+
+
+def _antecedent(pronoun: Finding, match: Match) -> Finding | None:
+    """The nearest counted people before a plural pronoun, in its sentence."""
+    before = list(match.sentence.outermost(0, pronoun.start))
+    return next(
+        (
+            finding
+            for outer in reversed(before)
+            for finding in reversed(list(singles(outer)) if isinstance(outer.value, Group) else [])
+            if _group(finding).quantity is not None and _group(finding).quantity != ONE
+        ),
+        None,
+    )
 
 
 def read_joined(match: Match) -> Casualty | None:
-    """A casualty with more people of the same outcome behind it, found by a rule of joined.toml."""
-    first, more = match.finding("first"), match.finding("more")
-    if first is None or more is None:
+    """A casualty with more people of its outcome, or one more outcome of its people, found by a rule of joined.toml."""
+    first, more, what = match.finding("first"), match.finding("more"), match.finding("what")
+    if first is None or first.value.is_part:
         return None
     casualty: Casualty = first.value
-    added = tuple(finding for finding in singles(more) if _group(finding).quantity is not None)
-    return replace(casualty, victims=casualty.victims + added) if added and not casualty.is_part else None
+    if more is not None:
+        added = tuple(_counted(singles(more), match))
+        return replace(casualty, victims=casualty.victims + added) if added else None
+    if what is None:
+        return None
+    later: Outcome = what.value
+    # Who was shot and died is no longer one of the wounded.
+    earlier = [name for name in casualty.outcome.names if not ({name, *later.names} >= {"wounded", "killed"})]
+    return replace(casualty, outcome=Outcome(tuple(dict.fromkeys([*earlier, *later.names]))), what=what)
 
 
 def read_share(match: Match) -> Casualty | None:
@@ -57,6 +118,8 @@ def read_share(match: Match) -> Casualty | None:
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
         inner: Casualty = whole.value
+        if "fatally" in match.tokens():
+            return Casualty(Outcome(("killed",)), parts, inner.what, whole=whole)
         return Casualty(inner.outcome, parts, inner.what, is_part=True, whole=whole)
     if what is None:
         return None

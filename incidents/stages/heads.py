@@ -79,6 +79,8 @@ class People:
         plurals = [plural for _, plural in pairs] + item.get("plural_only", []) + item.get("mass", [])
         self._add("HEAD_ONE", [singular for singular, _ in pairs], _traits(item))
         self._add("HEAD_MANY", plurals, _traits(item))
+        if item.get("adjective"):
+            self.lists.setdefault("ADJECTIVE_TOO", []).extend(singular for singular, _ in pairs)
 
     def _add_collectives(self, item: Mapping[str, Any], endings: Sequence[Sequence[str]]) -> None:
         pairs = [with_plural(word, endings) for word in item["words"]]

@@ -11,9 +11,14 @@ _EXCLUSIVE = frozenset({"killed", "wounded"})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened: the values of the column `outcome`, and whether one number stands for all of them together."""
+    """What happened: the values of the column `outcome`.
+
+    `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived.
+    """
 
     names: tuple[str, ...]
+    loose: bool = False
+    open: bool = False
 
     @property
     def is_joint(self) -> bool:
@@ -24,7 +29,9 @@ class Outcome:
 class Outcomes:
     """Reads outcomes. `words` maps each form (PARTICIPLE, DEAD, ...) to word -> outcomes, in the order of the file."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, list[str]]]) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, list[str]]], said_of: Mapping[str, list[str]]) -> None:
+        self._loose = frozenset(said_of["loose"])
+        self._open = frozenset(said_of["open"])
         self.lists: dict[str, list[str]] = {}
         self._outcomes: dict[tuple[str, str], str] = {}
         for outcome, forms in tables.items():
@@ -36,11 +43,15 @@ class Outcomes:
     def read(self, match: Match) -> Outcome | None:
         """The outcome that the words of a match say; a rule may set it itself."""
         if match.rule.sets.get("outcomes"):
-            return Outcome(tuple(match.rule.sets["outcomes"]))
+            return Outcome(tuple(match.rule.sets["outcomes"]), open=bool(match.rule.sets.get("open")))
         forms = [name for name in self.lists if name in match.rule.pattern.names()]
-        names = [self._outcome(match.tokens(part)[-1], forms) for part in ("w", "a", "b") if match.tokens(part)]
-        return Outcome(tuple(dict.fromkeys(filter(None, names)))) if any(names) else None
+        words = [match.tokens(part)[-1].lower() for part in ("w", "a", "b") if match.tokens(part)]
+        names = [name for word in words if (name := self._outcome(word, forms))]
+        if not names:
+            return None
+        loose = self._loose.issuperset(words)
+        return Outcome(tuple(dict.fromkeys(names)), loose, self._open.issuperset(words))
 
     def _outcome(self, token: str, forms: list[str]) -> str | None:
-        word = token.lower().replace("’", "'")
+        word = token.replace("’", "'")
         return next((self._outcomes[form, word] for form in forms if (form, word) in self._outcomes), None)

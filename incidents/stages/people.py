@@ -7,7 +7,7 @@ from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
 
-KINDS = ("people", "one", "name", "they", "share", "state")
+KINDS = ("people", "one", "name", "they", "share", "state", "he", "them", "self", "someone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PeopleReader:
             self.traits(match),
             self._victims(match, number),
             named=match.rule.makes == "name",
-            definite=bool(sets.get("definite")),
+            definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
             more=bool(sets.get("more")) or _says_another(match),
             has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
@@ -75,8 +75,11 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
-        if len(members) < 2:
+        if len(members) < 2 or _second_noun_of_a_name(members):
             return None
+        whole, names = members[0], members[1:]
+        if _names_its_people(whole.value, names):
+            return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
     def read_parts(self, match: Match) -> Group | None:
@@ -102,10 +105,27 @@ class PeopleReader:
         return start, match.end
 
 
+def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
+    """Whether `names` are those of the people of `group`: "two guards, Ahmed Karim and Musa Bello"."""
+    return (
+        group.quantity is not None
+        and group.quantity.count == len(names) > 1
+        and all(finding.kind == "name" for finding in names)
+    )
+
+
+def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
+    """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
+    return any(
+        one.kind == "name" and one.part("head") and two.kind == "one" and two.rules().startswith("man")
+        for one, two in zip(members, members[1:], strict=False)
+    )
+
+
 def _says_another(match: Match) -> bool:
     """Whether the people come on top of others: "another 30", "a further two"."""
-    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 1]
-    return any(token.lower() in ("another", "further", "additional") for token in before)
+    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 2]
+    return any(token.lower() in ("another", "further", "additional", "other") for token in before)
 
 
 def singles(finding: Finding) -> Iterator[Finding]:

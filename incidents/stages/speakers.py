@@ -37,7 +37,7 @@ class Speakers:
     def __init__(self, data: Mapping[str, Any], organisations: Iterable[Mapping[str, Any]], people: People) -> None:
         self._people = people
         self._plurals = frozenset(people.lists["HEAD_MANY"])
-        self._doubted = frozenset([*data["lists"]["DOUBTED"], *data["lists"]["SAYING_OR_NOUN"]])
+        self._doubted = frozenset([*data["lists"]["DOUBTED"], *data["aliases"]["SAYING_OR_NOUN"].split("|")])
         self._clauses = {name: frozenset(words) for name, words in data["clauses"].items()}
         self._types = [(item["type"], _any_of(item["words"])) for item in data["type"]]
         self._roles: Mapping[str, str] = data["roles"]
