@@ -4,6 +4,7 @@ Exit status: 0 done; 1 the data have problems, told in full; 2 wrong use, told i
 What the commands need is imported inside them, so that `incidents --help` is answered at once.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -225,6 +226,8 @@ def schema(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_utf8(stream)
     try:
         status = _status(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -232,6 +235,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
     sys.exit(status)
+
+
+def _write_utf8(stream: object) -> None:
+    """Have a stream write UTF-8 with plain line ends, whatever the locale: the same bytes everywhere."""
+    if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _status(arguments: Sequence[str]) -> int:
@@ -252,10 +261,13 @@ def _status(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _complain(f"The run failed, and nothing was changed: {error}.")
+        _complain(f"The run failed ({error}), and nothing was changed; make room or give access, and run it again.")
         return 1
     except Exception as error:  # no traceback reaches a user; the kind is what a report of the fault needs
-        _complain(f"The run failed, and nothing was changed: {type(error).__name__}: {' '.join(str(error).split())}")
+        kind = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        _complain(
+            f"The run failed ({kind}), and nothing was changed; this is a fault of the program, please report it."
+        )
         return 1
     if status == _INTERRUPTED:
         _complain("Interrupted; nothing was changed.")

@@ -92,7 +92,8 @@ class Speakers:
         if match.rule.sets.get("known"):
             return False
         if match.rule.sets.get("inverted"):
-            return names and (match.end == len(tokens) or tokens[match.end] in _EDGES)
+            first = tokens[start + (tokens[start].lower() in self._clauses["articles"])]
+            return _is_name(first) and (match.end == len(tokens) or tokens[match.end] in _EDGES)
         if self._doubted.isdisjoint(token.lower() for token in match.tokens("verb")):
             return True
         is_first_word = (start, end) == (0, 1) and match.groups["verb"][0] == end

@@ -64,6 +64,7 @@ SPEAKERS = [
     ("Six people were reportedly hurt.", "reportedly", "unnamed"),
     ("It was reported that six people were hurt.", "It was reported", "unnamed"),
     ("Officials said six people were hurt.", "Officials", "unnamed"),
+    ("The sheriff's department said six people were hurt.", "The sheriff's department", "police"),
 ]
 
 SILENT = [
@@ -72,6 +73,7 @@ SILENT = [
     "Twelve people reported killed in flood",
     "No group has claimed responsibility for the blast.",
     "The rebels claimed responsibility for the attack.",
+    "The rebels claimed responsibility for the blast in Kabul on Friday.",
     "Breaking: twelve killed in raid near Halba",
     "Twelve people were said to be missing.",
     "The fire claimed 12 lives.",
