@@ -49,8 +49,8 @@ class Numbers:
                 current = (current or 1) * self._multipliers[word]
                 if self._multipliers[word] >= 1000:
                     total, current = total + current, 0.0
-            elif word == "half":
-                current = 0.5
+            elif word in _FRACTIONS:
+                current = _FRACTIONS[word]
             elif (value := self._value(word)) is not None:
                 current += value
         total += current
@@ -67,6 +67,7 @@ class Numbers:
         return None
 
 
+_FRACTIONS = {"half": 0.5, "quarter": 0.25}
 _MULTIPLIERS = ("HUNDRED", "DOZEN", "SCORE", "BIG")
 
 
@@ -83,9 +84,9 @@ def read_quantity(match: Match) -> Quantity | None:
     bound = sets.get("bound", "exact")
     if bound == "range":
         return _range(match)
-    if bound == "vague":
-        return Quantity.vague(sets["low"])
     number = match.finding("n")
+    if bound == "vague":
+        return Quantity.vague(sets["times"] * number.value if number else sets["low"])
     count = sets["value"] if number is None else number.value
     return None if count is None else bounded(count, bound)
 

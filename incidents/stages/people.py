@@ -7,7 +7,7 @@ from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
 
-KINDS = ("people", "one", "name", "they", "share", "state", "he", "them", "self", "someone")
+KINDS = ("people", "one", "name", "they", "share", "state", "he", "him", "them", "self", "someone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,14 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        one.kind == "name" and one.part("head") and two.kind == "one" and two.rules().startswith("man")
+        not (one.kind == "one" and _is_bare(one)) and two.kind == "one" and _is_bare(two)
         for one, two in zip(members, members[1:], strict=False)
     )
+
+
+def _is_bare(finding: Finding) -> bool:
+    """Whether a single person stands there without an article: "man"."""
+    return finding.rules().startswith("man")
 
 
 def _says_another(match: Match) -> bool:
