@@ -25,7 +25,7 @@ def explain(text: str, published: date | None = None, *, tokens: bool = False) -
     """
     finder = FactFinder(english())
     reading = finder.read("text", text, published)
-    spans = sorted({found.sentence for found in (*reading.facts, *reading.rejected)})
+    spans = sorted({fact.sentence for fact in reading.facts} | {rejected.sentence for rejected in reading.rejected})
     explained = [_sentence(finder, text, span, reading, tokens) for span in spans]
     return "\n\n".join(explained) if explained else "Nothing: no sentence counts people to whom something happened."
 

@@ -62,6 +62,7 @@ class Language:
     stages: tuple[Stage, ...]
     context: tuple[Stage, ...]
     people: People
+    places: Places
     cue_stops: frozenset[str]
 
     @property
@@ -115,6 +116,7 @@ def read_language(folder: Path) -> Language:
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
     groups = PeopleReader(people)
+    places = Places(data["places"], people)
     reads: dict[str, Read] = {
         "cardinals": Numbers(values).read_cardinal,
         "numbers": read_quantity,
@@ -130,7 +132,7 @@ def read_language(folder: Path) -> Language:
         "shares": read_share,
         "cues": read_cue,
         "dates": Dates(data["dates"], Numbers(values)).read,
-        "places": Places(people).read,
+        "places": places.read,
         "events": read_event,
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": Actors(data["actors"]).read,
@@ -144,6 +146,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in STAGES),
         tuple(stages[name] for name in CONTEXT),
         people,
+        places,
         frozenset(lists["CUE_STOP"]),
     )
 
