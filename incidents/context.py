@@ -18,7 +18,7 @@ from incidents.stages.actors import Actor
 from incidents.stages.dates import find_date_line, guess_day_first
 from incidents.stages.days import When, resolve
 from incidents.stages.events import event_of
-from incidents.stages.places import Location, document_countries, locate
+from incidents.stages.places import Location, locate, places_of
 from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
@@ -121,7 +121,7 @@ class DocumentContext:
         self._day_first = guess_day_first(text, published)
         self._published = self._date_line() or published
         self._surroundings: dict[int, Surroundings] = {}
-        self._countries = document_countries(text)
+        self._countries = language.places.document_countries(text)
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their context."""
@@ -159,8 +159,8 @@ class DocumentContext:
         dated = _nearest_date(around, start, end)
         if dated is not None:
             context = _with_date(context, around, dated, dated.when.source)
-        location = locate([place.value for place in around.places], self._countries)
-        return _with_place(context, location, "stated") if location and around.places else context
+        location = locate(places_of(around.places, start, end), self._countries)
+        return _with_place(context, location, "stated") if location else context
 
     def _with_speaker(self, context: Context, fact: Fact, start: int, end: int) -> Context:
         index = self._index(fact)
@@ -189,8 +189,8 @@ class DocumentContext:
                     break
         if context.place is None:
             for around in self._lenders(fact):
-                location = locate([place.value for place in around.places], self._countries)
-                if location is not None and around.places:
+                location = locate(places_of(around.places, 0, 0), self._countries)
+                if location is not None:
                     context = _with_place(context, location, "context")
                     break
         if context.country is None and self._countries:

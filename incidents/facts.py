@@ -1,10 +1,8 @@
-"""One document to its facts: the cascade over its sentences, and what it found as records."""
+"""Facts: what the cascade found in a sentence, as records."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from hashlib import blake2b
 
 from incidents.engine.cascade import Finding, Sentence
@@ -82,49 +80,7 @@ class Rejected:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document holds."""
-
-    facts: tuple[Fact, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-
-
-class FactFinder:
-    """Finds the facts of documents with the rules of a language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self._trigger = re.compile(language.triggers)
-
-    def read(self, document_id: str, text: str, published: date | None = None) -> Reading:
-        """The facts of a text and the numbers it refused, in the order in which they stand."""
-        facts: list[Fact] = []
-        rejected: list[Rejected] = []
-        before: tuple[int, int] | None = None
-        for start, end in self.language.splitter.spans(text):
-            if self._trigger.search(text, start, end):
-                sentence = self.read_sentence(text, start, end)
-                previous = partial(self.read_sentence, text, *before) if before else _no_sentence
-                builder = _SentenceFacts(document_id, sentence, self.language, facts, previous)
-                facts += builder.facts()
-                rejected += builder.rejected
-            before = start, end
-        return Reading(tuple(facts), tuple(rejected))
-
-    def read_sentence(self, text: str, start: int, end: int) -> Sentence:
-        """The cascade: one sentence through all stages, a line a stage in `language.STAGES`."""
-        sentence = self.language.sentence(text, start, end)
-        for stage in self.language.stages:
-            stage(sentence)
-        return sentence
-
-
-def _no_sentence() -> None:
-    return None
-
-
-class _SentenceFacts:
+class SentenceFacts:
     """Turns what the cascade found in one sentence into facts and refusals. `before` are the document's facts so far."""
 
     def __init__(
@@ -151,8 +107,7 @@ class _SentenceFacts:
         if not casualties:
             return []
         context = self._sentence.afresh()
-        for stage in self._language.context:
-            stage(context)
+        self._language.stage("cues")(context)
         cues = [finding for finding in context.found if finding.kind == "cue"]
         stops = [i for i, token in enumerate(context.tokens) if token.lower() in self._language.cue_stops]
         facts: list[Fact] = []

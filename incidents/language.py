@@ -72,11 +72,25 @@ class Language:
 
     def stage(self, name: str) -> Stage:
         """The stage of that name."""
-        return next(stage for stage in self.stages if stage.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Stage]:
+        return {stage.name: stage for stage in (*self.stages, *self.context)}
 
     def sentence(self, text: str, start: int = 0, end: int | None = None) -> Sentence:
         """The sentence from character `start` to `end` (exclusive) of `text`, before any stage."""
         return Sentence(text, start, len(text) if end is None else end, self.lexicon)
+
+    def is_in(self, name: str, token: str) -> bool:
+        """Whether `token` is in the word list `name`."""
+        if name not in self._letters:
+            self._letters[name] = self.lexicon.alphabet.having(name)
+        return self.lexicon[token] in self._letters[name]
+
+    @cached_property
+    def _letters(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def triggers(self) -> str:

@@ -94,7 +94,7 @@ class Places:
         self._directions = frozenset([*data["lists"]["DIRECTIONAL"], *data["lists"]["COMPASS"]])
         self._particles = frozenset(data["lists"]["PARTICLE"])
         self._near, self._apart = (frozenset(data["relations"][name]) for name in ("near", "apart"))
-        self._states = {short: name for name, words in data["states"].items() for short in words}
+        self._states = {short.lower(): name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
         self._telling = self._weights(data["cities"])
@@ -106,7 +106,7 @@ class Places:
             return self._capital(match)
         start, end = match.groups.get("name") or (match.start, match.groups["noun"][0])
         if sets.get("state"):
-            return self._mention(match, (start, end), self._states[tokens[start].replace(" ", "")], "admin1", "USA")
+            return self._mention(match, (start, end), self._states[tokens[start].replace(" ", "").lower()], "admin1", "USA")
         if end - start == 1 and (country := self._people.country(tokens[start])) and not match.tokens("noun"):
             is_adjective = tokens[start] in self._adjectives and not sets.get("alone")
             return None if is_adjective else self._country(match, start, country)
