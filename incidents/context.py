@@ -125,7 +125,10 @@ class DocumentContext:
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their context."""
-        own = [replace(fact, context=self._own(fact)) for fact in facts]
+        own = [
+            replace(fact, context=self._own(fact), turns=self._at(self._index(fact)).turns_to_another)
+            for fact in facts
+        ]
         completed = [self._completed(fact) for fact in own]
         return self._with_perpetrators(completed)
 

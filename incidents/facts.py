@@ -44,7 +44,8 @@ class Fact:
 
     Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
+    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its sentence turns
+    to another incident: reconciling reads these.
     """
 
     fact_id: str
@@ -66,6 +67,7 @@ class Fact:
     known: bool = False
     adds: bool = False
     open: bool = False
+    turns: bool = False
     context: Context = Context()
 
 

@@ -1,38 +1,77 @@
 """The incidents of one document."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
-from incidents.facts import Fact
-from incidents.reconcile.ledger import Ledger
+from incidents.facts import Context, Fact
+from incidents.reading import Document
+from incidents.reconcile.grouping import Cluster, clusters
+from incidents.reconcile.ledger import Account, Ledger
+from incidents.vocabularies import OUTCOME, STATUS
+
+POLICY = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people have an outcome: the best value, the bounds, and those of them who are of a kind."""
+
+    best: int | None
+    low: int | None
+    high: int | None
+    by_status: Mapping[str, int]
+    attackers: int | None
+    children: int | None
+    women: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
+    """One incident: what happened when and where, and its toll by outcome."""
+
     incident_id: str
     fact_ids: tuple[str, ...]
-    killed: int | None
-    wounded: int | None
-    killed_attackers: int | None
-    wounded_attackers: int | None
-
-    def row(self):
-        return {n: getattr(self, n) for n in ("incident_id", "killed", "wounded", "killed_attackers", "wounded_attackers")}
-
-
-def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
-    mine = [f for f in facts if f.scope == "incident" and f.modality != "denied"]
-    if not mine:
-        return []
-    killed = Ledger.of([f for f in mine if f.outcome == "killed"])
-    dead = killed.count or 0
-    names = frozenset().union(*(f.names for f in mine if f.outcome == "killed"))
-    wounded = Ledger.of(_alive([f for f in mine if f.outcome == "wounded"], dead, names))
-    L = {"killed": killed, "wounded": wounded}
-    return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
+    context: Context
+    tolls: Mapping[str, Toll]
+    nationalities: tuple[str, ...]
+    documents: tuple[Document, ...]
+    conflict: bool
+    policy: str = POLICY
 
 
-def _alive(facts, dead, names):
+def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
+    """The incidents that the facts of one document speak of, in the order in which they come up."""
+    counted = [fact for fact in facts if fact.scope == "incident"]
+    return [_incident(document, cluster) for cluster in clusters(counted)]
+
+
+def _incident(document: Document, cluster: Cluster) -> Incident:
+    facts = [fact for fact in cluster.facts if fact.modality != "denied"]
+    dead = Ledger.of(fact for fact in facts if fact.outcome == "killed")
+    ledgers = {outcome: Ledger.of(_of_outcome(outcome, facts, dead)) for outcome in OUTCOME}
+    return Incident(
+        incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
+        fact_ids=tuple(fact.fact_id for fact in cluster.facts),
+        context=_best_context(cluster.facts),
+        tolls={outcome: _toll(ledger) for outcome, ledger in ledgers.items()},
+        nationalities=tuple(sorted({fact.traits.nationality for fact in facts if fact.traits.nationality})),
+        documents=(document,),
+        conflict=any(fact.modality == "denied" for fact in cluster.facts),
+    )
+
+
+def _of_outcome(outcome: str, facts: Iterable[Fact], dead: Ledger) -> list[Fact]:
+    mine = [fact for fact in facts if fact.outcome == outcome]
+    return list(_alive(mine, dead)) if outcome == "wounded" else mine
+
+
+def _alive(facts, ledger):
+    dead = ledger.count or 0
+    names = frozenset()
+    for f in ledger.everybody.facts + ledger.attackers.facts:
+        names |= f.names
     for f in facts:
         n = f.quantity.count
         if not f.open or not dead or n is None:
@@ -44,3 +83,53 @@ def _alive(facts, dead, names):
             yield f
         elif n > dead:
             yield replace(f, quantity=replace(f.quantity, count=n - dead))
+
+
+def _best_context(facts: Sequence[Fact]) -> Context:
+    """Of each thing the value that most facts support, of equally supported ones the first."""
+    when = _most_said([_when(fact) for fact in facts if fact.context.date_start])
+    where = _most_said([_where(fact) for fact in facts if fact.context.place]) or _most_said(
+        [_where(fact) for fact in facts if fact.context.country]
+    )
+    event = _most_said([fact.context.event_type for fact in facts if fact.context.event_type != "unknown"])
+    who = _most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator])
+    context = Context(event_type=event or "unknown", perpetrator=who)
+    if when:
+        context = replace(context, date_start=when[0], date_end=when[1], date_precision=when[2])
+    if where:
+        names = ("place", "admin1", "country", "latitude", "longitude", "place_precision")
+        context = replace(context, **dict(zip(names, where, strict=True)))
+    return context
+
+
+def _when(fact):
+    c = fact.context
+    return (c.date_start, c.date_end, c.date_precision)
+
+
+def _where(fact):
+    c = fact.context
+    return (c.place, c.admin1, c.country, c.latitude, c.longitude, c.place_precision)
+
+
+def _most_said(values):
+    return Counter(values).most_common(1)[0][0] if values else None
+
+
+def _toll(ledger: Ledger) -> Toll:
+    best = ledger.count
+    lows = [f.quantity.low for f in ledger.vague if f.quantity.low]
+    if best is None:
+        return Toll(None, max(lows, default=None), None, {}, None, None, None)
+    resting = ledger.facts
+    low = sum(f.quantity.low or 0 for f in resting) if all(f.quantity.low is not None for f in resting) else None
+    high = sum(f.quantity.high or 0 for f in resting) if all(f.quantity.high is not None for f in resting) else None
+    return Toll(
+        best,
+        None if low is None else min(low, best),
+        None if high is None else max(high, best),
+        ledger.split(best),
+        ledger.attackers.count,
+        ledger.of_kind(best, age_group="child"),
+        ledger.of_kind(best, sex="female", age_group="adult"),
+    )

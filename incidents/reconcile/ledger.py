@@ -114,6 +114,40 @@ class Ledger:
             return others
         return (others or 0) + self.attackers.count
 
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts on which `count` rests."""
+        return [*self.everybody.facts, *self.attackers.facts]
+
+    def split(self, total: int) -> dict[str, int]:
+        """`total` by status: as many of each as totals and parts state, the rest unknown; never more than `total`."""
+        known: dict[str, int] = {}
+        left = total
+        if self.attackers.count:
+            known["militant"] = min(self.attackers.count, left)
+            left -= known["militant"]
+        for status in ("civilian", "security", "militant"):
+            account = self.by_status.get(status)
+            stated = account.count if account and account.count is not None else 0
+            parts = sum(fact.quantity.count or 0 for fact in self.parts if fact.traits.status == status)
+            number = min(max(stated, parts), left)
+            known[status] = known.get(status, 0) + number
+            left -= number
+        return known | {"unknown": left}
+
+    def of_kind(self, total: int, **traits: str) -> int | None:
+        """How many of `total` are stated to have these traits; None when nothing is said of such people."""
+        fitting = [
+            fact
+            for fact in [*self.facts, *self.parts]
+            if all(getattr(fact.traits, name) == value for name, value in traits.items())
+        ]
+        counts = {fact.sentence: 0 for fact in fitting if fact.quantity.count is not None}
+        for fact in fitting:
+            if fact.quantity.count is not None:
+                counts[fact.sentence] += fact.quantity.count
+        return min(max(counts.values()), total) if counts else None
+
     def _attackers_are_inside(self, others: int) -> bool:
         """Whether the number of the others counts the attackers already: "six people, including the gunman"."""
         return any(fact.traits.role == "attacker" for fact in self.parts)

@@ -1,0 +1,83 @@
+"""Which facts of a document speak of one incident."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from incidents.context import is_compatible
+from incidents.facts import Fact
+
+_OWN = ("stated", "relative")  # dates that the fact's own sentence gives
+
+
+@dataclass
+class Cluster:
+    """Facts of one incident, in the order of the text, and what they agree on."""
+
+    facts: list[Fact] = field(default_factory=list)
+    days: list[tuple[date, date]] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+    def add(self, fact: Fact) -> None:
+        """Take in one more fact."""
+        self.facts.append(fact)
+        context = fact.context
+        if context.date_start is not None and context.date_end is not None:
+            self.days.append((context.date_start, context.date_end))
+        if context.event_type not in ("unknown", "other"):
+            self.events.add(context.event_type)
+        if context.country is not None and context.place_source == "stated":
+            self.countries.add(context.country)
+
+    def may_hold(self, fact: Fact) -> bool:
+        """Whether nothing that is said of the fact speaks against its being of this incident."""
+        return self._may_be_when(fact) and self._may_be_what(fact) and self._may_be_where(fact)
+
+    def _may_be_when(self, fact: Fact) -> bool:
+        start, end = fact.context.date_start, fact.context.date_end
+        if start is None or end is None or not self.days:
+            return True
+        return any(start <= last and first <= end for first, last in self.days)
+
+    def _may_be_what(self, fact: Fact) -> bool:
+        return not self.events or any(is_compatible(fact.context.event_type, event) for event in self.events)
+
+    def _may_be_where(self, fact: Fact) -> bool:
+        country = fact.context.country if fact.context.place_source == "stated" else None
+        return country is None or not self.countries or country in self.countries
+
+    def states(self, fact: Fact) -> bool:
+        """Whether the incident holds the same number of people with the same outcome already."""
+        return any(
+            one.outcome == fact.outcome and one.quantity == fact.quantity and one.traits.status == fact.traits.status
+            for one in self.facts
+        )
+
+
+def clusters(facts: Iterable[Fact]) -> list[Cluster]:
+    """The facts of a document by incident, in the order in which the incidents come up.
+
+    A fact belongs to the incident that was spoken of last among those that it may belong to; one whose sentence turns
+    to another incident opens a new one, unless an incident states the same number already. Parts go with their total.
+    """
+    found: list[Cluster] = []
+    home: dict[str, Cluster] = {}
+    for fact in facts:
+        if fact.part_of in home:
+            cluster = home[fact.part_of]
+        else:
+            cluster = _home_of(fact, found)
+        cluster.add(fact)
+        home[fact.fact_id] = cluster
+        if cluster in found:
+            found.remove(cluster)
+        found.append(cluster)
+    return sorted(found, key=lambda cluster: cluster.facts[0].start)
+
+
+def _home_of(fact: Fact, found: list[Cluster]) -> Cluster:
+    fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    if fact.turns and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
+        fitting = [cluster for cluster in fitting if cluster.states(fact) and (fact.quantity.count or 0) > 1]
+    return next(iter(fitting), Cluster())
