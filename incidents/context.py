@@ -6,6 +6,7 @@ from the sentence that follows a headline; never across a change of incident. Wh
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,13 +24,15 @@ from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
+_REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
 # Events that one text calls by each other's names.
 _KINDRED = (
     frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
-    frozenset({"shooting", "armed_clash", "assassination", "execution"}),
-    frozenset({"air_strike", "shelling", "missile_or_rocket"}),
+    frozenset({"shooting", "armed_clash", "assassination", "execution", "abduction"}),
+    frozenset({"air_strike", "shelling"}),
+    frozenset({"shelling", "missile_or_rocket"}),
     frozenset({"flood", "storm", "landslide"}),
 )
 
@@ -104,6 +107,10 @@ class Surroundings:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
         return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
 
+    def is_turn(self, token: str) -> bool:
+        """Whether with `token` the sentence turns to what happened before: "after", "since"."""
+        return self._language.is_in("TURN_BACK", token)
+
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
         spans = self.sentence.spans
@@ -125,12 +132,22 @@ class DocumentContext:
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their context."""
-        own = [
-            replace(fact, context=self._own(fact), turns=self._at(self._index(fact)).turns_to_another)
+        own = [self._in_its_sentence(fact) for fact in facts]
+        completed = self._with_perpetrators([self._completed(fact) for fact in own])
+        return _with_totals(self._with_country(completed))
+
+    def _with_country(self, facts: list[Fact]) -> list[Fact]:
+        """The facts, those without a country with the one where most of the others lie."""
+        told = [fact.context.country for fact in facts if fact.context.country]
+        country = Counter(told).most_common(1)[0][0] if told else next(iter(self._countries), None)
+        if country is None:
+            return facts
+        return [
+            fact
+            if fact.context.country
+            else replace(fact, context=replace(fact.context, country=country, place_precision=6, place_source="context"))
             for fact in facts
         ]
-        completed = [self._completed(fact) for fact in own]
-        return self._with_perpetrators(completed)
 
     def _date_line(self) -> date | None:
         head = [span for span in self._spans if span[0] < _HEAD]
@@ -148,12 +165,19 @@ class DocumentContext:
     def _index(self, fact: Fact) -> int:
         return bisect_right(self._starts, fact.sentence[0]) - 1
 
+    def _in_its_sentence(self, fact: Fact) -> Fact:
+        around = self._at(self._index(fact))
+        start, _ = around.tokens_of(fact.start, fact.end)
+        return replace(
+            fact, context=self._own(fact), turns=around.turns_to_another, deed=_deed(around, start)
+        )
+
     def _own(self, fact: Fact) -> Context:
         """What the fact's own sentence says."""
         around = self._at(self._index(fact))
         start, end = around.tokens_of(fact.start, fact.end)
         context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=event_of(around.events, start, end))
+        context = replace(context, event_type=_deed(around, start) or event_of(around.events, start, end))
         actor = _nearest_actor(around, start, end)
         if actor is not None:
             context = replace(
@@ -186,9 +210,9 @@ class DocumentContext:
         context = fact.context
         if context.date_start is None:
             for around in self._lenders(fact):
-                dates = [dated for dated in around.dates if dated.when.precision == "day" or fact.scope == "cumulative"]
-                if dates:
-                    context = _with_date(context, around, dates[0], "context")
+                dated = _lent_date(around, fact)
+                if dated is not None:
+                    context = _with_date(context, around, dated, "context")
                     break
         if context.place is None:
             for around in self._lenders(fact):
@@ -196,8 +220,6 @@ class DocumentContext:
                 if location is not None:
                     context = _with_place(context, location, "context")
                     break
-        if context.country is None and self._countries:
-            context = replace(context, country=self._countries[0], place_precision=6, place_source="context")
         if context.event_type == "unknown":
             kinds = (around.event_type for around in self._lenders(fact))
             context = replace(context, event_type=next((kind for kind in kinds if kind != "unknown"), "unknown"))
@@ -253,20 +275,48 @@ def is_compatible(one: str, other: str) -> bool:
 
 def _nearest_date(around: Surroundings, start: int, end: int) -> Dated | None:
     """The date of the sentence that stands nearest to the fact; not one of something that came after it."""
-    said = [dated for dated in around.dates if not _is_of_a_later_deed(around, dated, start)]
+    said = [dated for dated in around.dates if not _is_of_another_clause(around, dated, start)]
     return min(said, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
 
 
-def _is_of_a_later_deed(around: Surroundings, dated: Dated, start: int) -> bool:
-    """"On Thursday the president spoke after a blast killed two": the date is not the blast's."""
-    between = around.sentence.tokens[dated.end : start]
-    return any(token.lower() in ("after", "since") for token in between) and dated.end < start
+def _is_of_another_clause(around: Surroundings, dated: Dated, start: int) -> bool:
+    """Whether a date is that of something else: "On Thursday the president spoke after a blast killed two"."""
+    between = around.sentence.tokens[min(dated.end, start) : max(dated.start, start)]
+    turned = any(around.is_turn(token) for token in between)
+    return turned and (dated.end < start or dated.when.precision not in ("day", "range"))
+
+
+def _lent_date(around: Surroundings, fact: Fact) -> Dated | None:
+    """The date that a sentence lends to a fact of another sentence: that of the event it speaks of."""
+    events = [f for f in around.events if is_compatible(f.value.type, fact.context.event_type)] or around.events
+    at = events[0].start if events else 0
+    dates = [dated for dated in around.dates if dated.when.precision == "day" or fact.scope == "cumulative"]
+    dates = [dated for dated in dates if not events or not _is_of_another_clause(around, dated, at)]
+    return min(dates, key=lambda dated: abs(dated.start - at), default=None)
+
+
+def _with_totals(facts: list[Fact]) -> list[Fact]:
+    """The facts, parts that stand in another sentence with the context of their total."""
+    by_id = {fact.fact_id: fact for fact in facts}
+    return [
+        replace(fact, context=replace(by_id[fact.part_of].context, attribution=fact.context.attribution,
+                                      attribution_type=fact.context.attribution_type))
+        if fact.part_of in by_id and by_id[fact.part_of].sentence != fact.sentence
+        else fact
+        for fact in facts
+    ]
 
 
 def _nearest_actor(around: Surroundings, start: int, end: int) -> Actor | None:
     actors = [finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start]
     nearest = min(actors, key=lambda finding: max(start - finding.end, finding.start - end, 0), default=None)
     return nearest.value if nearest is not None else None
+
+
+def _deed(around: Surroundings, start: int) -> str | None:
+    """The type of the event that the words before token `start` name last."""
+    before = [finding for finding in around.events if 0 <= start - finding.end <= _REACH_OF_A_DEED]
+    return max(before, key=lambda finding: finding.end).value.type if before else None
 
 
 def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:

@@ -45,7 +45,8 @@ class Fact:
     Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
     ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its sentence turns
-    to another incident: reconciling reads these.
+    to another incident, `deed` the type of the event that the words before it name as the cause ("an air raid killed
+    two"): reconciling reads these.
     """
 
     fact_id: str
@@ -68,6 +69,7 @@ class Fact:
     adds: bool = False
     open: bool = False
     turns: bool = False
+    deed: str | None = None
     context: Context = Context()
 
 
@@ -197,6 +199,9 @@ class SentenceFacts:
     ) -> Fact:
         sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
+        traits = group.traits
+        if total is not None and group.quantity is None and traits.status == "unknown":
+            traits = replace(traits, status=total.traits.status)  # "including British": of the same kind
         if casualty.outcome.is_joint and quantity.precision != "vague":
             quantity = Quantity.vague(None, quantity.high)
         start, end = sentence.characters(min(victims.start, casualty.what.start), max(victims.end, casualty.what.end))
@@ -205,7 +210,7 @@ class SentenceFacts:
             fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
             outcome=outcome,
             quantity=quantity,
-            traits=group.traits,
+            traits=traits,
             start=start,
             end=end,
             victims=sentence.characters(*group.victims) if group.victims[1] > group.victims[0] else (start, end),

@@ -44,7 +44,7 @@ class Incident:
 def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
     """The incidents that the facts of one document speak of, in the order in which they come up."""
     counted = [fact for fact in facts if fact.scope == "incident"]
-    return [_incident(document, cluster) for cluster in clusters(counted)]
+    return [_incident(document, cluster) for cluster in clusters(counted, document.published)]
 
 
 def _incident(document: Document, cluster: Cluster) -> Incident:

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from incidents.context import is_compatible
 from incidents.facts import Fact
 
-_OWN = ("stated", "relative")  # dates that the fact's own sentence gives
+_LONG_AGO = timedelta(days=31)  # before publication: news without a date is not that old
 
 
 @dataclass
 class Cluster:
     """Facts of one incident, in the order of the text, and what they agree on."""
 
+    published: date | None
     facts: list[Fact] = field(default_factory=list)
     days: list[tuple[date, date]] = field(default_factory=list)
-    events: set[str] = field(default_factory=set)
+    deeds: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
     def add(self, fact: Fact) -> None:
@@ -25,8 +26,8 @@ class Cluster:
         context = fact.context
         if context.date_start is not None and context.date_end is not None:
             self.days.append((context.date_start, context.date_end))
-        if context.event_type not in ("unknown", "other"):
-            self.events.add(context.event_type)
+        if fact.deed is not None:
+            self.deeds.add(fact.deed)
         if context.country is not None and context.place_source == "stated":
             self.countries.add(context.country)
 
@@ -36,12 +37,14 @@ class Cluster:
 
     def _may_be_when(self, fact: Fact) -> bool:
         start, end = fact.context.date_start, fact.context.date_end
-        if start is None or end is None or not self.days:
+        if start is None or end is None:
             return True
+        if not self.days:
+            return not (self.published and end < self.published - _LONG_AGO)
         return any(start <= last and first <= end for first, last in self.days)
 
     def _may_be_what(self, fact: Fact) -> bool:
-        return not self.events or any(is_compatible(fact.context.event_type, event) for event in self.events)
+        return fact.deed is None or not self.deeds or any(is_compatible(fact.deed, deed) for deed in self.deeds)
 
     def _may_be_where(self, fact: Fact) -> bool:
         country = fact.context.country if fact.context.place_source == "stated" else None
@@ -55,7 +58,7 @@ class Cluster:
         )
 
 
-def clusters(facts: Iterable[Fact]) -> list[Cluster]:
+def clusters(facts: Iterable[Fact], published: date | None) -> list[Cluster]:
     """The facts of a document by incident, in the order in which the incidents come up.
 
     A fact belongs to the incident that was spoken of last among those that it may belong to; one whose sentence turns
@@ -67,7 +70,7 @@ def clusters(facts: Iterable[Fact]) -> list[Cluster]:
         if fact.part_of in home:
             cluster = home[fact.part_of]
         else:
-            cluster = _home_of(fact, found)
+            cluster = _home_of(fact, found) or Cluster(published)
         cluster.add(fact)
         home[fact.fact_id] = cluster
         if cluster in found:
@@ -76,8 +79,8 @@ def clusters(facts: Iterable[Fact]) -> list[Cluster]:
     return sorted(found, key=lambda cluster: cluster.facts[0].start)
 
 
-def _home_of(fact: Fact, found: list[Cluster]) -> Cluster:
+def _home_of(fact: Fact, found: list[Cluster]) -> Cluster | None:
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
     if fact.turns and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
         fitting = [cluster for cluster in fitting if cluster.states(fact) and (fact.quantity.count or 0) > 1]
-    return next(iter(fitting), Cluster())
+    return next(iter(fitting), None)

@@ -40,6 +40,8 @@ class PeopleReader:
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
         sets = match.rule.sets
+        if sets.get("nationals"):
+            return self._nationals(match)
         number = match.finding("count")
         quantity: Quantity | None = number.value if number else None
         if "count" in sets:
@@ -89,6 +91,17 @@ class PeopleReader:
             return None
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
         return replace(whole.value, parts=parts) if parts else None
+
+    def _nationals(self, match: Match) -> Group:
+        """People of several nationalities, without a number: a group for each."""
+        noun = self._people.traits(match.tokens("head") or match.tokens()[-1:])
+        members = []
+        for position, token in enumerate(match.tokens(), match.start):
+            nationality = self._people.traits([token]).nationality
+            if nationality:
+                group = Group(None, replace(noun, nationality=nationality), (position, position + 1))
+                members.append(Finding("they", position, position + 1, match.rule, (), group))
+        return Group(None, noun, (match.start, match.end), members=tuple(members))
 
     def traits(self, match: Match) -> Traits:
         """What the words of a match say of the people: the noun first, then the words before it, the nearest first."""
