@@ -40,7 +40,7 @@ class Cluster:
         if start is None or end is None:
             return True
         if not self.days:
-            return not (self.published and end < self.published - _LONG_AGO)
+            return self.published is None or end >= self.published - _LONG_AGO
         return any(start <= last and first <= end for first, last in self.days)
 
     def _may_be_what(self, fact: Fact) -> bool:
@@ -49,6 +49,12 @@ class Cluster:
     def _may_be_where(self, fact: Fact) -> bool:
         country = fact.context.country if fact.context.place_source == "stated" else None
         return country is None or not self.countries or country in self.countries
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the incident is told as background: it was over long before the publication."""
+        last = max((end for _, end in self.days), default=None)
+        return last is not None and self.published is not None and last < self.published - _LONG_AGO
 
     def states(self, fact: Fact) -> bool:
         """Whether the incident holds the same number of people with the same outcome already."""
@@ -81,6 +87,8 @@ def clusters(facts: Iterable[Fact], published: date | None) -> list[Cluster]:
 
 def _home_of(fact: Fact, found: list[Cluster]) -> Cluster | None:
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    if fact.context.date_start is None:
+        fitting = [c for c in fitting if not c.is_long_ago or c.facts[-1].sentence == fact.sentence]
     if fact.turns and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
         fitting = [cluster for cluster in fitting if cluster.states(fact) and (fact.quantity.count or 0) > 1]
     return next(iter(fitting), None)
