@@ -1,6 +1,7 @@
 """Words to letters: every token gets one private letter for the set of word lists it is in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 CAPITALISED = "CAPITALISED"
@@ -14,16 +15,19 @@ class Alphabet:
 
     def __init__(self) -> None:
         self.letters: dict[frozenset[str], str] = {}
+        self._having: dict[str, set[str]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
         """The letter of this set of classes, new when the set is."""
         if classes not in self.letters:
-            self.letters[classes] = chr(_FIRST_LETTER + len(self.letters))
+            self.letters[classes] = letter = chr(_FIRST_LETTER + len(self.letters))
+            for name in classes:
+                self._having.setdefault(name, set()).add(letter)
         return self.letters[classes]
 
     def having(self, name: str) -> frozenset[str]:
         """All letters whose set holds the class `name`."""
-        return frozenset(letter for classes, letter in self.letters.items() if name in classes)
+        return frozenset(self._having.get(name, ()))
 
 
 class Lexicon(dict[str, str]):
@@ -67,13 +71,14 @@ class Lexicon(dict[str, str]):
     def _assign_letters(self) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
-        for key in keys:
-            for form in (key, key.lower(), key.capitalize(), key.upper()):
-                self.alphabet.letter(self._classes(form))
+        sets = {self._classes(form) for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
-                self.alphabet.letter(frozenset({name, *starter}))
-                self.alphabet.letter(frozenset({name, CAPITALISED, *starter}))
+                sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
+        # The letters of the commonest classes stand together: a class is then a few ranges, and compiles fast.
+        often = Counter(name for classes in sets for name in classes)
+        for classes in sorted(sets, key=lambda names: sorted((-often[name], name) for name in names)):
+            self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
 

@@ -136,7 +136,7 @@ def literals(patterns: Iterable[Pattern]) -> set[str]:
 
 def begin_and_inside(alphabet: Alphabet, kind: str) -> tuple[str, str]:
     """The two letters of a kind of finding: of its first token, and of the others."""
-    return alphabet.letter(frozenset({kind})), alphabet.letter(frozenset({kind, "inside"}))
+    return alphabet.letter(frozenset({kind})), alphabet.letter(frozenset({kind, "<inside>"}))
 
 
 def letters_of(alphabet: Alphabet, atom: Atom) -> frozenset[str]:
