@@ -7,7 +7,7 @@ from the sentence that follows a headline; never across a change of incident. Wh
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,7 @@ _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a pl
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
 _REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
+_YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
 # Events that one text calls by each other's names.
 _KINDRED = (
@@ -120,8 +121,16 @@ class Surroundings:
 class DocumentContext:
     """Gives the facts of one document their context."""
 
-    def __init__(self, language: Language, text: str, spans: Sequence[tuple[int, int]], published: date | None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        sentences: Mapping[int, Sentence],
+        published: date | None,
+    ) -> None:
         self._language = language
+        self._sentences = sentences
         self._text = text
         self._spans = spans
         self._starts = [start for start, _ in spans]
@@ -150,6 +159,8 @@ class DocumentContext:
         ]
 
     def _date_line(self) -> date | None:
+        if not _YEAR.search(self._text, 0, _HEAD):
+            return None
         head = [span for span in self._spans if span[0] < _HEAD]
         sentences = [self._language.sentence(self._text, *span) for span in head]
         for sentence in sentences:
@@ -158,7 +169,7 @@ class DocumentContext:
 
     def _at(self, index: int) -> Surroundings:
         if index not in self._surroundings:
-            sentence = self._language.sentence(self._text, *self._spans[index])
+            sentence = self._sentences.get(index) or self._language.sentence(self._text, *self._spans[index])
             self._surroundings[index] = Surroundings(sentence, self._language, self._published, self._day_first)
         return self._surroundings[index]
 

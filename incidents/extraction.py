@@ -9,6 +9,7 @@ from incidents.context import DocumentContext
 from incidents.engine.cascade import Sentence
 from incidents.facts import Fact, Rejected, SentenceFacts
 from incidents.language import Language
+from incidents.stages.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,16 @@ class FactFinder:
         facts: list[Fact] = []
         rejected: list[Rejected] = []
         spans = list(self.language.splitter.spans(text))
+        sentences: dict[int, Sentence] = {}
         for index, (start, end) in enumerate(spans):
             if self._trigger.search(text, start, end):
-                sentence = self.read_sentence(text, start, end)
+                sentence = sentences[index] = self.read_sentence(text, start, end)
                 previous = partial(self.read_sentence, text, *spans[index - 1]) if index else _no_sentence
                 found = SentenceFacts(document_id, sentence, self.language, facts, previous)
                 facts += found.facts()
                 rejected += found.rejected
         if facts:
-            facts = DocumentContext(self.language, text, spans, published).of(facts)
+            facts = DocumentContext(self.language, text, spans, sentences, published).of(facts)
         return Reading(tuple(facts), tuple(rejected))
 
     def read_sentence(self, text: str, start: int, end: int) -> Sentence:
@@ -47,6 +49,8 @@ class FactFinder:
         sentence = self.language.sentence(text, start, end)
         for stage in self.language.stages:
             stage(sentence)
+            if stage.name == "outcomes" and not any(isinstance(found.value, Outcome) for found in sentence.found):
+                break  # nothing happened to anybody
         return sentence
 
 

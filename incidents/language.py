@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from incidents.engine.cascade import Read, Sentence, Stage
+from incidents.engine.cascade import Needs, Read, Sentence, Stage
 from incidents.engine.lexicon import Lexicon
 from incidents.engine.patterns import letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
@@ -96,24 +96,32 @@ class Language:
     def triggers(self) -> str:
         """A regular expression, good for `re` and RE2, that matches every text in which a casualty rule can match.
 
-        It is derived from the rules that find outcomes: each of them needs some word, and a text with none of
-        these words holds no outcome.
+        It is derived from the rules that find outcomes: each needs a word in its part `w` (or `a`), and a text with
+        none of these words holds no outcome.
         """
         words: set[str] = set()
         for rule in self.stage("outcomes").rules:
-            needed = [self.lexicon.words_of(letters_of(self.lexicon.alphabet, a)) for a in rule.pattern.needed]
-            words.update(min((w for w in needed if w), key=len, default=()))
-        first = sorted({re.split(r"[^\w]", word)[0] for word in words})
-        return r"(?i)\b(?:" + "|".join(map(re.escape, _without_longer(first))) + ")"
+            for atom in rule.pattern.named("w", "a"):
+                words.update(self.lexicon.words_of(letters_of(self.lexicon.alphabet, atom)))
+        single = {word for word in words if word.isalpha()}
+        telling = {_telling_word(re.findall(r"[a-z]+", word), single) for word in words}
+        return r"(?i)\b" + _as_tree(sorted(single | telling)) + r"\b"
 
 
-def _without_longer(words: list[str]) -> list[str]:
-    """The words that do not begin with another of them; `words` is sorted."""
-    kept: list[str] = []
+def _telling_word(words: list[str], single: set[str]) -> str:
+    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest."""
+    return next((word for word in words if word in single), max(words, key=len))
+
+
+def _as_tree(words: list[str]) -> str:
+    """A regular expression for sorted `words` that reads a shared beginning once: "(?:kill(?:ed|s|))"."""
+    if words == [""]:
+        return ""
+    first: dict[str, list[str]] = {}
     for word in words:
-        if not kept or not word.startswith(kept[-1]):
-            kept.append(word)
-    return kept
+        first.setdefault(word[:1], []).append(word[1:])
+    branches = [re.escape(letter) + _as_tree(rest) if letter else "" for letter, rest in sorted(first.items(), reverse=True)]
+    return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
 def read_language(folder: Path) -> Language:
@@ -151,7 +159,8 @@ def read_language(folder: Path) -> Language:
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": Actors(data["actors"]).read,
     }
-    stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
+    needs = Needs(lexicon.alphabet)
+    stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
     splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))
     return Language(
         folder.name,

@@ -50,7 +50,7 @@ class Lexicon(dict[str, str]):
         self.token = token
         self.alphabet = Alphabet()
         self.entries: dict[str, set[str]] = {}
-        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
         self._shapes = [(name, re.compile(pattern)) for name, pattern in shapes]
         for name, words in lists.items():
             for word in words:
@@ -63,7 +63,7 @@ class Lexicon(dict[str, str]):
         key = " ".join(words)
         self.entries.setdefault(key, set()).add(name)
         if len(words) > 1:
-            starting = self.phrases.setdefault(words[0].lower(), [])
+            starting = self.phrases.setdefault(words[0].lower(), {}).setdefault(words[1].lower(), [])
             if words not in starting:
                 starting.append(words)
                 starting.sort(key=len, reverse=True)
@@ -109,7 +109,8 @@ class Lexicon(dict[str, str]):
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""
-        for words in self.phrases.get(tokens[position].lower(), ()):
+        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
+        for words in self.phrases[tokens[position].lower()].get(following, ()):
             found = tokens[position : position + len(words)]
             if len(found) == len(words) and all(map(_same_word, words, found)):
                 return len(words)
