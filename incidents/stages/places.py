@@ -11,13 +11,15 @@ from incidents.engine.cascade import Finding, Match
 from incidents.gazetteer import Place, WherePrecision
 from incidents.stages.heads import People
 
-# What a noun of place says of the name beside it, by its list in places.toml.
+# What a noun of place says of the name beside it, by its alias in places.toml.
 _KINDS = {
     "TOWN_NOUN": "city",
-    "ADMIN1_NOUN": "admin1",
-    "ADMIN2_NOUN": "admin2",
+    "PROVINCE_NOUN": "admin1",
+    "DISTRICT_NOUN": "admin2",
     "PART_NOUN": "part",
     "SITE_NOUN": "site",
+    "STREET": "site",
+    "HOSPITAL_NOUN": "site",
     "AREA_NOUN": "area",
     "ROAD_NOUN": "road",
 }
@@ -41,7 +43,9 @@ _PRECISION = {
 }
 _ARTICLED = re.compile(r"(?:[AaEe][ldrnstz]|[AaEe](?:sh|dh|th)|[Uu]z)[-‐‑][^\W\d_a-z]")
 _ADJECTIVE = re.compile(r".*(?:-[a-z]+(?:ed|led|run|held)|[A-Z]{2}s)$")  # "YPG-held", and "NGOs" for a lost "NGO's"
-_CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w'’-]+(?: (?:al-|el-|ez-)?[A-Z][\w'’-]+)*")
+_CAPITALISED = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z]\w+(?:[-'’](?!s\b)\w+)*(?: (?:al-|el-|ez-)?[A-Z]\w+(?:[-'’](?!s\b)\w+)*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,13 @@ class Places:
 
     def __init__(self, data: Mapping[str, Any], people: People) -> None:
         self._people = people
-        self._kinds = {word: kind for name, kind in _KINDS.items() for word in data["lists"][name]}
-        self._directions = frozenset([*data["lists"]["DIRECTIONAL"], *data["lists"]["COMPASS"]])
-        self._particles = frozenset(data["lists"]["PARTICLE"])
+        words = {name: frozenset(alias.split("|")) for name, alias in data["aliases"].items()}
+        self._kinds = {word: kind for name, kind in _KINDS.items() for word in words[name]}
+        self._directions = words["DIRECTIONAL"] | words["COMPASS"]
+        self._particles = words["PARTICLE"]
+        self._refused = frozenset(data["refused"]["first_words"])
         self._near, self._apart = (frozenset(data["relations"][name]) for name in ("near", "apart"))
-        self._states = {short.lower(): name for name, words in data["states"].items() for short in words}
+        self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
         self._telling = self._weights(data["cities"])
@@ -105,8 +111,10 @@ class Places:
         if sets.get("capital"):
             return self._capital(match)
         start, end = match.groups.get("name") or (match.start, match.groups["noun"][0])
+        start, end = self._own_words(tokens, start, end)
         if sets.get("state"):
-            return self._mention(match, (start, end), self._states[tokens[start].replace(" ", "").lower()], "admin1", "USA")
+            state = self._state(tokens, start)
+            return self._mention(match, (start, end), state, "admin1", "USA") if state else None
         if end - start == 1 and (country := self._people.country(tokens[start])) and not match.tokens("noun"):
             is_adjective = tokens[start] in self._adjectives and not sets.get("alone")
             return None if is_adjective else self._country(match, start, country)
@@ -126,9 +134,15 @@ class Places:
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
         tokens, sets, noun = match.sentence.tokens, match.rule.sets, match.tokens("noun")
-        start, end = _as_far_as_known(tokens, *self._own_words(tokens, start, end))
+        start, end = _as_far_as_known(tokens, start, end)
         name = " ".join(tokens[start:end])
-        if not name or gazetteer.is_refused(name, after_preposition=not sets.get("bare") or bool(noun)):
+        if (
+            not name
+            or tokens[start] in self._refused
+            or gazetteer.is_refused(name, after_preposition=not sets.get("bare") or bool(noun))
+        ):
+            return None
+        if end - start == 1 and name.lower() in self._directions and not noun:
             return None
         found = gazetteer.candidates(name)
         if not found and not noun and (sets.get("known") or sets.get("bare") or _is_owner(tokens, end)):
@@ -155,6 +169,11 @@ class Places:
             return True
         return not has_noun and start > 0 and tokens[start - 1].lower() == "the"
 
+    def _state(self, tokens: Sequence[str], at: int) -> str | None:
+        """Return the state of the USA that a shortened name means: "Va." or "VA"."""
+        dotted = "." if tokens[at + 1 : at + 2] == ["."] and not tokens[at].endswith(".") else ""
+        return self._states.get(tokens[at] + dotted) or self._states.get(tokens[at])
+
     def _country(self, match: Match, at: int, country: str) -> PlaceMention:
         """Return a country, or "the north" of one."""
         tokens = match.sentence.tokens
@@ -174,6 +193,9 @@ class Places:
         owner, owning = self._owner(match.sentence.tokens, start)
         if "outer" in match.groups:
             owner = " ".join(match.tokens("outer"))
+            owning = owning or self._country_of(owner)
+        if "country" in match.groups:
+            owning = self._country_of(match.tokens("country")[0])
         return PlaceMention(
             words=words,
             text=match.sentence.words(start, end),
@@ -206,7 +228,7 @@ class Places:
         """Return the tokens of a name alone, without an owner whose apostrophe got lost: "Syrias Homs"."""
         while start < end and not _looks_like_a_name(tokens[end - 1]):
             end -= 1
-        while start < end < len(tokens) and _ARTICLED.match(tokens[end]):
+        while start < end < len(tokens) and _continues(tokens, start, end):
             end += 1
         words = range(end - 1, start - 1, -1)
         odd = (at for at in words if not _looks_like_a_name(tokens[at]) and tokens[at] not in self._particles)
@@ -415,6 +437,13 @@ def _as_far_as_known(tokens: Sequence[str], start: int, end: int) -> tuple[int, 
         if found and (shorter - start > 1 or (found[0].population or 0) >= _WELL_KNOWN):
             return start, shorter
     return start, end
+
+
+def _continues(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the next token is part of a name: "Tariq al-Bab", and words that names hold too: "Port Said"."""
+    if _ARTICLED.match(tokens[end]):
+        return True
+    return tokens[end][0].isupper() and bool(gazetteer.candidates(" ".join(tokens[start : end + 1])))
 
 
 def _looks_like_a_name(token: str) -> bool:
