@@ -51,6 +51,9 @@ CONTEXT = {
     "actors": "actor",
 }
 
+# Lists of words that stand in every text: no casualty is looked for by them.
+_SMALL_WORDS = ("ARTICLE", "PREPOSITION", "CONJUNCTION", "POSSESSIVE", "ADVERB", "BE", "HAVE", "VERB", "SELF")
+
 
 @dataclass(frozen=True)
 class Language:
@@ -104,13 +107,16 @@ class Language:
             for atom in rule.pattern.named("w", "a"):
                 words.update(self.lexicon.words_of(letters_of(self.lexicon.alphabet, atom)))
         single = {word for word in words if word.isalpha()}
-        telling = {_telling_word(re.findall(r"[a-z]+", word), single) for word in words}
+        small = {word for name in _SMALL_WORDS for word in self.lexicon.words_of(self.lexicon.alphabet.having(name))}
+        telling = {_telling_word(re.findall(r"[a-z]+", word), single, small) for word in words}
         return r"(?i)\b" + _as_tree(sorted(single | telling)) + r"\b"
 
 
-def _telling_word(words: list[str], single: set[str]) -> str:
-    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest."""
-    return next((word for word in words if word in single), max(words, key=len))
+def _telling_word(words: list[str], single: set[str], small: set[str]) -> str:
+    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest, none of
+    the small words that stand everywhere."""
+    telling = [word for word in words if word not in small] or words
+    return next((word for word in words if word in single), max(telling, key=len))
 
 
 def _as_tree(words: list[str]) -> str:
