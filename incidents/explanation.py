@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from incidents.engine.cascade import Finding, Sentence
-from incidents.facts import Fact, FactFinder, Reading, Rejected
+from incidents.extraction import FactFinder, Reading
+from incidents.facts import Fact, Rejected
 from incidents.language import english
 from incidents.rows import fact_row
 from incidents.tables import FACTS
