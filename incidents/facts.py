@@ -96,6 +96,7 @@ class SentenceFacts:
         previous: Callable[[], Sentence | None],
     ) -> None:
         self._previous = previous
+        self._sentence_facts: list[Fact] = []
         self.rejected: list[Rejected] = []
         self._document_id = document_id
         self._sentence = sentence
@@ -114,12 +115,11 @@ class SentenceFacts:
         self._language.stage("cues")(context)
         cues = [finding for finding in context.found if finding.kind == "cue"]
         stops = [i for i, token in enumerate(context.tokens) if token.lower() in self._language.cue_stops]
-        facts: list[Fact] = []
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            facts += self._judged(casualty, bearing, facts)
-        return facts
+            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
+        return self._sentence_facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
         """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
@@ -182,6 +182,15 @@ class SentenceFacts:
             if _group(part).quantity or _says_who(_group(part).traits):
                 yield self._fact(finding, casualty, outcome, part, total)
 
+    def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
+        """The status of people without a noun of their own: that of the noun before ("one policeman killed, two
+        hurt"), and of a part that says only of which country or rank, that of its total."""
+        if total is not None:
+            return total.traits.status if group.quantity is None or group.ranked else "unknown"
+        if group.has_noun or group.pronoun or self._sentence_facts == []:
+            return "unknown"
+        return self._sentence_facts[-1].traits.status
+
     def _resolved(self, pronoun: Finding) -> Finding:
         """"They" with the number and traits of the people counted last in the sentence before."""
         previous = self._previous()
@@ -200,12 +209,13 @@ class SentenceFacts:
         sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
         traits = group.traits
-        if total is not None and group.quantity is None and traits.status == "unknown":
-            traits = replace(traits, status=total.traits.status)  # "including British": of the same kind
+        if traits.status == "unknown":
+            traits = replace(traits, status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague":
             quantity = Quantity.vague(None, quantity.high)
-        start, end = sentence.characters(min(victims.start, casualty.what.start), max(victims.end, casualty.what.end))
-        number = victims.part("count")
+        core = victims.part("whole") or victims
+        start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
+        number = next((number for part in core.walk() if (number := part.part("count"))), None)
         return Fact(
             fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
             outcome=outcome,

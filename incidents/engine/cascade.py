@@ -54,7 +54,8 @@ class Sentence:
         self.start = start
         self.end = end
         self.tokens, self._joined = _tokenise(text[start:end], lexicon)
-        self.letters = self._plain = "".join([lexicon[token] for token in self.tokens])
+        letters = lexicon.in_capitals if text[start:end].isupper() else lexicon
+        self.letters = self._plain = "".join([letters[token] for token in self.tokens])
         self.serves: int | None = None  # the needs that the letters serve; see Needs
         self.found: list[Finding] = []
         self.at: dict[int, Finding] = {}

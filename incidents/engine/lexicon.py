@@ -71,7 +71,8 @@ class Lexicon(dict[str, str]):
     def _assign_letters(self) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
-        sets = {self._classes(form) for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
+        forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
+        sets = {self._classes(form, in_capitals=way) for form in forms for way in (False, True)}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
@@ -81,10 +82,14 @@ class Lexicon(dict[str, str]):
             self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
+        self.in_capitals = _InCapitals(self)
 
-    def _classes(self, token: str) -> frozenset[str]:
+    def _classes(self, token: str, *, in_capitals: bool = False) -> frozenset[str]:
+        """The classes of a token; `in_capitals`: of a sentence in capitals, where "IS" may be the verb as well."""
         lower = token.lower()
-        found = self.entries.get(token, set()) | self.entries.get(lower, set())
+        found = self.entries.get(token, set())
+        if not (found and token.isupper() and len(token) > 1) or in_capitals:
+            found = found | self.entries.get(lower, set())
         if token in self._upper:
             found = found | self.entries[self._upper[token]]
         if not found:
@@ -97,8 +102,12 @@ class Lexicon(dict[str, str]):
             found = found | {_STARTER}
         return frozenset(found)
 
+    def letter(self, token: str, *, in_capitals: bool) -> str:
+        """The letter of a token, worked out anew."""
+        return self.alphabet.letters.get(self._classes(token, in_capitals=in_capitals), self._other)
+
     def __missing__(self, token: str) -> str:
-        letter = self.alphabet.letters.get(self._classes(token), self._other)
+        letter = self.letter(token, in_capitals=False)
         if len(self) < 500_000:  # a bound on memory; beyond it rare tokens are worked out anew
             self[token] = letter
         return letter
@@ -115,6 +124,18 @@ class Lexicon(dict[str, str]):
             if len(found) == len(words) and all(map(_same_word, words, found)):
                 return len(words)
         return 0
+
+
+class _InCapitals(dict[str, str]):
+    """Token -> letter, for sentences that are written in capitals throughout."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, token: str) -> str:
+        letter = self[token] = self._lexicon.letter(token, in_capitals=True)
+        return letter
 
 
 def _same_word(entry: str, token: str) -> bool:

@@ -32,6 +32,7 @@ class People:
         self._token = token
         people = data["people"]
         endings = people["plurals"]["endings"]
+        self._ranks = frozenset(people["lists"]["AMONG_OTHERS"])
         for item in people["head"]:
             self._add_heads(item, endings)
         for item in people["collective"]:
@@ -46,11 +47,20 @@ class People:
         self._add_countries(countries)
 
     def traits(self, tokens: Iterable[str]) -> Traits:
-        """What `tokens` say together; where two say different things, the first counts."""
+        """What `tokens` say together; where two say different things, the first counts.
+
+        An officer of rebels is a militant, though an officer by itself is one of a state's.
+        """
         said = [traits for token in tokens for traits in self._of(token)]
         values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
         status = next((t.status for t in said if t.status != "unknown"), None)
+        if status == "security" and any(t.status == "militant" for t in said):
+            status = "militant"
         return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
+
+    def is_rank(self, tokens: Iterable[str]) -> bool:
+        """Whether a noun says of people only their place among others: "commanders", "members"."""
+        return any(self._key(token).lower() in self._ranks for token in tokens)
 
     def country(self, token: str) -> str | None:
         """The ISO alpha-3 code of the country that a token names."""

@@ -29,6 +29,7 @@ class Group:
     pronoun: bool = False
     more: bool = False
     has_noun: bool = True
+    ranked: bool = False
 
 
 class PeopleReader:
@@ -60,7 +61,8 @@ class PeopleReader:
             definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
             more=bool(sets.get("more")) or _says_another(match),
-            has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
+            has_noun=bool(match.tokens("head")) or match.rule.makes in ("name", "one", "someone"),
+            ranked=self._people.is_rank(match.tokens("head")),
         )
 
     def read_members(self, match: Match) -> Group | None:
