@@ -7,7 +7,7 @@ from functools import partial
 
 from incidents.context import DocumentContext
 from incidents.engine.cascade import Sentence
-from incidents.facts import Fact, Rejected, SentenceFacts
+from incidents.facts import Fact, Rejected, SentenceFacts, with_parts_by_sum
 from incidents.language import Language
 from incidents.stages.outcomes import Outcome
 
@@ -41,6 +41,7 @@ class FactFinder:
                 facts += found.facts()
                 rejected += found.rejected
         if facts:
+            facts = with_parts_by_sum(facts)
             facts = DocumentContext(self.language, text, spans, sentences, published).of(facts)
         return Reading(tuple(facts), tuple(rejected))
 

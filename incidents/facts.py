@@ -1,6 +1,6 @@
 """Facts: what the cascade found in a sentence, as records."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -170,13 +170,20 @@ class SentenceFacts:
             ]
         return facts
 
+    def _total_before(self, outcome: str, group: Group) -> Fact | None:
+        """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
+        total = _total_of(outcome, self._before) if group.out_of else None
+        if total is None or group.quantity is None or total.traits.status != group.traits.status:
+            return None
+        return total if (total.quantity.count or 0) > (group.quantity.count or 0) else None
+
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
         if _group(victims).quantity is None:
             victims = self._resolved(victims)
         group = _group(victims)
         if group.quantity is None:
             return
-        total = self._fact(finding, casualty, outcome, victims)
+        total = self._fact(finding, casualty, outcome, victims, self._total_before(outcome, group))
         yield total
         for part in group.parts:
             if _group(part).quantity or _says_who(_group(part).traits):
@@ -273,3 +280,41 @@ def _group(finding: Finding) -> Group:
 
 def _fact_id(*parts: object) -> str:
     return "f" + blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+_LEAST_SUM = 4  # smaller numbers add up to one another by chance
+
+
+def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts; those that follow a total and add up to it, as its parts.
+
+    "Seven people were killed in two towns. [...] Four died in the first. [...] The other three were hit by a shell."
+    Where they are so, numbers of another outcome in the same sentences are parts of the number beside the total.
+    """
+    parts: dict[str, str] = {}
+    for index, total in enumerate(facts):
+        run = _adding_up_to(total, facts[index + 1 :], parts)
+        parts |= {fact.fact_id: total.fact_id for fact in run}
+        beside = {fact.outcome: fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of}
+        for fact in facts if run else ():
+            if fact.sentence in {part.sentence for part in run} and fact.outcome != total.outcome and fact.outcome in beside:
+                parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
+    return [replace(fact, part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
+
+
+def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) -> list[Fact]:
+    count = total.quantity.count
+    if total.part_of or total.fact_id in parts or count is None or count < _LEAST_SUM or total.scope != "incident":
+        return []
+    run: list[Fact] = []
+    for fact in after:
+        if fact.outcome != total.outcome or fact.part_of or fact.scope != total.scope:
+            continue
+        if fact.quantity.count == count:
+            continue  # the total, said again
+        if fact.quantity.count is None or fact.sentence == total.sentence:
+            return []
+        run.append(fact)
+        if sum(one.quantity.count or 0 for one in run) >= count:
+            break
+    return run if len(run) > 1 and sum(one.quantity.count or 0 for one in run) == count else []

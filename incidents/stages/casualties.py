@@ -114,7 +114,12 @@ def read_share(match: Match) -> Casualty | None:
     whole, what, first = match.finding("whole"), match.finding("what"), match.finding("parts")
     if first is None:
         return None
-    after = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
+    who = match.finding("they")
+    if who is not None:  # "three of the dead were children"
+        group = _group(first)
+        first = replace(first, value=replace(group, traits=_group(who).traits, victims=_group(who).victims))
+    after = [f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who]
+    after.insert(0, first)
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
         inner: Casualty = whole.value

@@ -28,6 +28,7 @@ class People:
     def __init__(self, data: Mapping[str, Mapping[str, Any]], countries: Path, token: re.Pattern[str]) -> None:
         self.lists: dict[str, list[str]] = {}
         self.countries: dict[str, str] = {}
+        self._adjectives: dict[str, str] = {}
         self._says: dict[str, list[Traits]] = {}
         self._token = token
         people = data["people"]
@@ -42,9 +43,9 @@ class People:
         self._add("", people["lists"]["RANK"], Traits("security"))  # a list of its file already
         for item in data["modifiers"]["modifier"]:
             self._add("", item["words"], _traits(item))
+        self._add_countries(countries)
         for item in data["organisations"]["organisation"]:
             self._add_organisation(item)
-        self._add_countries(countries)
 
     def traits(self, tokens: Iterable[str]) -> Traits:
         """What `tokens` say together; where two say different things, the first counts.
@@ -106,14 +107,18 @@ class People:
     def _add_organisation(self, item: Mapping[str, Any]) -> None:
         for name in item["names"]:
             affiliation = None if item["kind"] == "state_force" else name
-            self._add("ORGANISATION", [name], Traits(item["status"], affiliation=affiliation))
+            adjectives = set(name.split()) & self._adjectives.keys()  # "Free Syrian Army"
+            nationality = self._adjectives[min(adjectives)] if len(adjectives) == 1 else None
+            self._add("ORGANISATION", [name], Traits(item["status"], None, None, None, nationality, affiliation))
 
     def _add_countries(self, path: Path) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 people = Traits(nationality=row["iso3"])
                 lost = _lost_words(row)
-                self._add("NATIONALITY", _split(row["adjectives"], lost), people)
+                adjectives = _split(row["adjectives"], lost)
+                self._adjectives |= dict.fromkeys(adjectives, row["iso3"])
+                self._add("NATIONALITY", adjectives, people)
                 self._add("DEMONYM_ONE", _split(row["demonyms"], lost), people)
                 self._add("DEMONYM_MANY", _split(row["plurals"], lost), people)
                 names = _split(row["names"], lost)

@@ -30,6 +30,7 @@ class Group:
     more: bool = False
     has_noun: bool = True
     ranked: bool = False
+    out_of: bool = False
 
 
 class PeopleReader:
@@ -62,6 +63,7 @@ class PeopleReader:
             pronoun=bool(sets.get("pronoun")),
             more=bool(sets.get("more")) or _says_another(match),
             has_noun=bool(match.tokens("head")) or match.rule.makes in ("name", "one", "someone"),
+            out_of=bool(sets.get("out_of")),
             ranked=self._people.is_rank(match.tokens("head")),
         )
 
