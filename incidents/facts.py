@@ -46,7 +46,8 @@ class Fact:
 
     Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
+    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `background` whether it is told as the reason of
+    what is reported ("in revenge for the killing of"): reconciling reads these.
     """
 
     fact_id: str
@@ -68,6 +69,7 @@ class Fact:
     known: bool = False
     adds: bool = False
     open: bool = False
+    background: bool = False
     context: Context = Context()
 
 
@@ -171,6 +173,8 @@ class _SentenceFacts:
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
                 facts = [replace(fact, scope=says) for fact in facts]
+            elif says == "background":
+                facts = [replace(fact, background=True) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -199,6 +203,7 @@ class _SentenceFacts:
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
+                if not _says_again(victims, outcome, before)
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
         facts = self._of(casualty.whole, before) if casualty.whole else []
@@ -287,6 +292,11 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
         yield from finding.value.victims
     elif isinstance(finding.value, Group):
         yield from (single for single in singles(finding) if _group(single).quantity is not None)
+
+
+def _says_again(victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they" are people whom the sentence counted already: "killed ten men, whose bodies ... after they were killed"."""
+    return victims.kind == "them" and any(f.outcome == outcome and f.quantity == _group(victims).quantity for f in before)
 
 
 def _says_who(traits: Traits) -> bool:

@@ -22,6 +22,7 @@ class Incident:
 
 def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
     mine = [f for f in facts if f.scope == "incident" and f.modality != "denied"]
+    mine = [f for f in mine if not f.background] or mine
     if not mine:
         return []
     killed = Ledger.of([f for f in mine if f.outcome == "killed"])

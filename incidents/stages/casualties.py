@@ -30,7 +30,7 @@ def read_casualty(match: Match) -> Casualty | None:
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None:
+    if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))

@@ -75,10 +75,10 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
-        if len(members) < 2 or _second_noun_of_a_name(members):
+        if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
             return None
         whole, names = members[0], members[1:]
-        if _names_its_people(whole.value, names):
+        if _names_its_people(whole.value, names) or _tells_them_apart(whole.value, names):
             return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
@@ -111,6 +111,18 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
         group.quantity is not None
         and group.quantity.count == len(names) > 1
         and all(finding.kind == "name" for finding in names)
+    )
+
+
+def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
+    """Whether `others` are the people of `group` again: "two doctors, one from Nepal and one from Peru"."""
+    if len(others) < 2 or group.quantity is None:
+        return False
+    numbers = [single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity]
+    if None in numbers or group.quantity.count != sum(n for n in numbers if n is not None):
+        return False
+    return not any(finding.value.has_noun for finding in others) or (
+        group.traits.status == "unknown" and group.traits.role is None and group.quantity.count > len(others)
     )
 
 
