@@ -47,7 +47,7 @@ class Fact:
     Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
     ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `background` whether it is told as the reason of
-    what is reported ("in revenge for the killing of"): reconciling reads these.
+    what is reported ("in revenge for the killing of") or said not to be counted in it: reconciling reads these.
     """
 
     fact_id: str
@@ -174,7 +174,9 @@ class _SentenceFacts:
             elif says == "cumulative":
                 facts = [replace(fact, scope=says) for fact in facts]
             elif says == "background":
-                facts = [replace(fact, background=True) for fact in facts]
+                # "a driver was killed with two guards (not counted here)": said of the guards
+                behind = cue.start >= casualty.end
+                facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -278,7 +280,8 @@ def _noun(sentence: Sentence, victims: Finding) -> str | None:
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     if victims.kind != "name":
         return frozenset()
-    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
+    tokens = sentence.tokens[victims.start : victims.end]
+    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)))
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, singles
+from incidents.stages.people import Group, is_bare, singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def read_joined(match: Match) -> Casualty | None:
         return None
     casualty: Casualty = first.value
     if more is not None:
-        added = tuple(_counted(singles(more), match))
+        added = tuple(_counted((single for single in singles(more) if not is_bare(single)), match))
         return replace(casualty, victims=casualty.victims + added) if added else None
     if what is None:
         return None

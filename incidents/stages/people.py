@@ -129,12 +129,12 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        not (one.kind == "one" and _is_bare(one)) and two.kind == "one" and _is_bare(two)
+        is_bare(two) and two.kind == "one" and not is_bare(one) and (one.kind != "one" or one.value.definite)
         for one, two in zip(members, members[1:], strict=False)
     )
 
 
-def _is_bare(finding: Finding) -> bool:
+def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
     return finding.rules().startswith("man")
 
