@@ -38,10 +38,19 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
+        return None
     if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
+    """Whether a single word that would be a name elsewhere may be any word: "MURDERED LAST WEEK" in capitals."""
+    if name.end - name.start > 1 or name.start < what.start:
+        return False
+    return "".join(match.sentence.tokens).isupper()
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:

@@ -129,7 +129,8 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        is_bare(two) and two.kind == "one" and not is_bare(one) and (one.kind != "one" or one.value.definite)
+        (is_bare(two) and two.kind == "one" and not is_bare(one) and (one.kind != "one" or one.value.definite))
+        or (is_bare(one) and two.kind == "name" and len(members) == 2)
         for one, two in zip(members, members[1:], strict=False)
     )
 
