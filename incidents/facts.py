@@ -44,9 +44,10 @@ class Fact:
 
     Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its sentence turns
-    to another incident, `deed` the type of the event that the words before it name as the cause ("an air raid killed
-    two"): reconciling reads these.
+    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its
+    sentence turns to another incident, `deed` the type of the event that the words before it name as the cause ("an air
+    raid killed two"), `background` whether it is told as the reason of what is reported ("in revenge for the killing
+    of"): reconciling reads these.
     """
 
     fact_id: str
@@ -70,6 +71,7 @@ class Fact:
     open: bool = False
     turns: bool = False
     deed: str | None = None
+    background: bool = False
     context: Context = Context()
 
 
@@ -130,6 +132,10 @@ class SentenceFacts:
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
                 facts = [replace(fact, scope=says) for fact in facts]
+            elif says == "background":
+                # "a driver was killed with two guards (not counted here)": said of the guards
+                behind = cue.start >= casualty.end
+                facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -158,6 +164,7 @@ class SentenceFacts:
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
+                if not _says_again(victims, outcome, before)
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
         facts = self._of(casualty.whole, before) if casualty.whole else []
@@ -252,7 +259,8 @@ def _noun(sentence: Sentence, victims: Finding) -> str | None:
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     if victims.kind != "name":
         return frozenset()
-    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
+    tokens = sentence.tokens[victims.start : victims.end]
+    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)))
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
@@ -266,6 +274,11 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
         yield from finding.value.victims
     elif isinstance(finding.value, Group):
         yield from (single for single in singles(finding) if _group(single).quantity is not None)
+
+
+def _says_again(victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they" are people whom the sentence counted already: "killed ten men, whose bodies ... after they were killed"."""
+    return victims.kind == "them" and any(f.outcome == outcome and f.quantity == _group(victims).quantity for f in before)
 
 
 def _says_who(traits: Traits) -> bool:

@@ -89,6 +89,6 @@ def _home_of(fact: Fact, found: list[Cluster]) -> Cluster | None:
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
     if fact.context.date_start is None:
         fitting = [c for c in fitting if not c.is_long_ago or c.facts[-1].sentence == fact.sentence]
-    if fact.turns and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
+    if (fact.turns or fact.background) and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
         fitting = [cluster for cluster in fitting if cluster.states(fact) and (fact.quantity.count or 0) > 1]
     return next(iter(fitting), None)

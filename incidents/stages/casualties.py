@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, singles
+from incidents.stages.people import Group, is_bare, singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def read_casualty(match: Match) -> Casualty | None:
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None:
+    if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
@@ -38,10 +38,19 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
+        return None
     if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
+    """Whether a single word that would be a name elsewhere may be any word: "MURDERED LAST WEEK" in capitals."""
+    if name.end - name.start > 1 or name.start < what.start:
+        return False
+    return "".join(match.sentence.tokens).isupper()
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:
@@ -99,7 +108,7 @@ def read_joined(match: Match) -> Casualty | None:
         return None
     casualty: Casualty = first.value
     if more is not None:
-        added = tuple(_counted(singles(more), match))
+        added = tuple(_counted((single for single in singles(more) if not is_bare(single)), match))
         return replace(casualty, victims=casualty.victims + added) if added else None
     if what is None:
         return None

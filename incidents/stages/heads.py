@@ -87,9 +87,12 @@ class People:
 
     def _add_heads(self, item: Mapping[str, Any], endings: Sequence[Sequence[str]]) -> None:
         pairs = [with_plural(word, endings) for word in item.get("words", ())]
-        plurals = [plural for _, plural in pairs] + item.get("plural_only", []) + item.get("mass", [])
+        plurals = [plural for one, plural in pairs if plural != one] + item.get("plural_only", [])
         self._add("HEAD_ONE", [singular for singular, _ in pairs], _traits(item))
-        self._add("HEAD_MANY", plurals, _traits(item))
+        self._add("HEAD_PLURAL", plurals, _traits(item))
+        # Words that look singular may stand before another noun ("staff driver"), plurals hardly do.
+        self.lists.setdefault("HEAD_MANY", []).extend(plurals)
+        self._add("HEAD_MANY", [one for one, plural in pairs if plural == one] + item.get("mass", []), _traits(item))
         if item.get("adjective"):
             self.lists.setdefault("ADJECTIVE_TOO", []).extend(singular for singular, _ in pairs)
 

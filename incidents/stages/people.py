@@ -81,10 +81,10 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
-        if len(members) < 2 or _second_noun_of_a_name(members):
+        if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
             return None
         whole, names = members[0], members[1:]
-        if _names_its_people(whole.value, names):
+        if _names_its_people(whole.value, names) or _tells_them_apart(whole.value, names):
             return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
@@ -131,15 +131,28 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
     )
 
 
+def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
+    """Whether `others` are the people of `group` again: "two doctors, one from Nepal and one from Peru"."""
+    if len(others) < 2 or group.quantity is None:
+        return False
+    numbers = [single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity]
+    if None in numbers or group.quantity.count != sum(n for n in numbers if n is not None):
+        return False
+    return not any(finding.value.has_noun for finding in others) or (
+        group.traits.status == "unknown" and group.traits.role is None and group.quantity.count > len(others)
+    )
+
+
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        not (one.kind == "one" and _is_bare(one)) and two.kind == "one" and _is_bare(two)
+        (is_bare(two) and two.kind == "one" and not is_bare(one) and (one.kind != "one" or one.value.definite))
+        or (is_bare(one) and two.kind == "name" and len(members) == 2)
         for one, two in zip(members, members[1:], strict=False)
     )
 
 
-def _is_bare(finding: Finding) -> bool:
+def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
     return finding.rules().startswith("man")
 
