@@ -260,7 +260,7 @@ class _SentenceFacts:
             noun=_noun(sentence, victims),
             names=_names(sentence, victims),
             known=group.definite or group.pronoun,
-            open=casualty.outcome.open,
+            open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
         )
 

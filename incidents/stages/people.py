@@ -117,9 +117,20 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        not (one.kind == "one" and _is_bare(one)) and two.kind == "one" and _is_bare(two)
+        not (one.kind == "one" and _may_be_bare_next(one)) and two.kind == "one" and _is_bare(two) and _same_sex(one, two)
         for one, two in zip(members, members[1:], strict=False)
     )
+
+
+def _may_be_bare_next(finding: Finding) -> bool:
+    """Whether another person may follow without a word before the noun: "man and woman", "his mother and sister"."""
+    return _is_bare(finding) or finding.rules().startswith(("his wife", "the mayor's son", "Ahmed Karim's son"))
+
+
+def _same_sex(one: Finding, two: Finding) -> bool:
+    """Whether two nouns may stand for the same person as far as their sex goes."""
+    a, b = one.value.traits.sex, two.value.traits.sex
+    return a is None or b is None or a == b
 
 
 def _is_bare(finding: Finding) -> bool:
