@@ -44,8 +44,8 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
-    people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
+    Spans are (start, end) in characters of the document's text, end exclusive. `noun`, `names` and `age` (years) are said of
+    the people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
     ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
     """
 
@@ -65,6 +65,7 @@ class Fact:
     revision: str = "none"
     noun: str | None = None
     names: frozenset[str] = frozenset()
+    age: int | None = None
     known: bool = False
     adds: bool = False
     open: bool = False
@@ -259,6 +260,7 @@ class _SentenceFacts:
             revision="increment" if group.more else "none",
             noun=_noun(sentence, victims),
             names=_names(sentence, victims),
+            age=group.age,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
@@ -273,7 +275,9 @@ def _noun(sentence: Sentence, victims: Finding) -> str | None:
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     if victims.kind != "name":
         return frozenset()
-    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
+    words = {i for name, part in victims.parts if name in ("head", "title") for i in range(part.start, part.end)}
+    tokens = (sentence.tokens[i] for i in range(victims.start, victims.end) if i not in words)
+    return frozenset(token for token in tokens if token[:1].isupper() and len(token) > 2)
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:

@@ -1,10 +1,11 @@
 """The incidents of one document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.facts import Fact
-from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.ledger import Ledger, Persons
+from incidents.reconcile.persons import persons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,28 @@ def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
     mine = [f for f in facts if f.scope == "incident" and f.modality != "denied"]
     if not mine:
         return []
-    killed = Ledger.of([f for f in mine if f.outcome == "killed"])
-    dead = killed.count or 0
-    names = frozenset().union(*(f.names for f in mine if f.outcome == "killed"))
-    wounded = Ledger.of(_alive([f for f in mine if f.outcome == "wounded"], dead, names))
+    persons = persons_of(mine)
+    killed = Ledger.of([f for f in mine if f.outcome == "killed"], persons)
+    wounded = Ledger.of(survivors([f for f in mine if f.outcome == "wounded"], killed.count or 0, persons), persons)
     L = {"killed": killed, "wounded": wounded}
     return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
 
 
-def _alive(facts, dead, names):
-    for f in facts:
-        n = f.quantity.count
-        if not f.open or not dead or n is None:
-            yield f
-        elif n == 1:
-            if not (f.known or f.names & names or not f.adds):
-                yield f
-        elif f.adds or f.noun == "others":
-            yield f
-        elif n > dead:
-            yield replace(f, quantity=replace(f.quantity, count=n - dead))
+def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[Fact]:
+    """The facts on wounded people without those on people who died: `dead` is the number of the dead.
+
+    Who was wounded and died is one of the dead. Words such as "shot" leave open whether people lived: of five shot
+    two of whom died three are wounded, and one shot in an incident with one dead is the dead.
+    """
+    known_dead = len({person for person in persons.values() if person.is_dead})
+    for fact in wounded:
+        count = fact.quantity.count
+        person = persons.get(fact.fact_id)
+        if person is not None and person.is_dead:
+            continue
+        if not fact.open or not dead or count is None or fact.adds or fact.noun == "others":
+            yield fact
+        elif count > dead:
+            yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
+        elif count == 1 and not fact.known and known_dead >= dead:
+            yield fact

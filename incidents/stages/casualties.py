@@ -106,6 +106,9 @@ def read_joined(match: Match) -> Casualty | None:
     if first is None or first.value.is_part:
         return None
     casualty: Casualty = first.value
+    later = match.finding("later")
+    if later is not None:
+        return _agent_later(first, later)
     if more is not None and what is not None:
         if not _is_active(casualty):
             return _also(casualty, what)
@@ -117,6 +120,16 @@ def read_joined(match: Match) -> Casualty | None:
     if what is None or _is_active(casualty):
         return None
     return _also(casualty, what)
+
+
+def _agent_later(first: Finding, later: Finding) -> Casualty | None:
+    """What happened to those who acted in `first`, "before he was killed"; None when it is not said of them."""
+    casualty: Casualty = later.value
+    if not _is_active(first.value) or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
+        return None
+    attacker = replace(_group(casualty.victims[0]).traits, role="attacker", status="militant")
+    agent = replace(casualty.victims[0], value=replace(_group(casualty.victims[0]), traits=attacker))
+    return replace(casualty, victims=(agent,), whole=first)
 
 
 def _is_active(casualty: Casualty) -> bool:

@@ -1,11 +1,14 @@
 """Groups of people: how many, who they are, and who of them is counted inside whom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
+
+_AGE = re.compile(r"(\d+)-year-olds?")
 
 KINDS = ("people", "one", "name", "they", "share", "state", "he", "him", "them", "self", "someone")
 
@@ -24,6 +27,7 @@ class Group:
     victims: tuple[int, int]
     members: tuple[Finding, ...] = ()
     parts: tuple[Finding, ...] = ()
+    age: int | None = None
     named: bool = False
     definite: bool = False
     pronoun: bool = False
@@ -52,8 +56,9 @@ class PeopleReader:
             return None
         return Group(
             quantity,
-            self.traits(match),
+            replace(self.traits(match), sex=sets["sex"]) if "sex" in sets else self.traits(match),
             self._victims(match, number),
+            age=_age(match),
             named=match.rule.makes == "name",
             definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
@@ -103,6 +108,13 @@ class PeopleReader:
         """The words for the people, without their number."""
         start = number.end if number and number.end < match.end else match.start
         return start, match.end
+
+
+def _age(match: Match) -> int | None:
+    """The age in years that the words of a group state: "a 34-year-old man", "Ahmed Karim, 34"."""
+    ages = [part.value for age in match.findings("age") for part in age.walk() if part.kind == "cardinal"]
+    stated = [int(found[1]) for token in match.tokens() if (found := _AGE.match(token.lower()))]
+    return next(iter([*ages, *stated]), None)
 
 
 def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
