@@ -44,8 +44,8 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. `noun`, `names` and `age` (years) are said of
-    the people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
+    Spans are (start, end) in characters of the document's text, end exclusive. `noun`, `names`, `age` (years) and `rank`
+    (3 for "a third person") are said of the people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
     ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
     """
 
@@ -66,6 +66,7 @@ class Fact:
     noun: str | None = None
     names: frozenset[str] = frozenset()
     age: int | None = None
+    rank: int | None = None
     known: bool = False
     adds: bool = False
     open: bool = False
@@ -261,15 +262,20 @@ class _SentenceFacts:
             noun=_noun(sentence, victims),
             names=_names(sentence, victims),
             age=group.age,
+            rank=group.rank,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
-            adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
+            adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )
 
 
 def _noun(sentence: Sentence, victims: Finding) -> str | None:
     head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
     return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _says_also(sentence: Sentence, finding: Finding) -> bool:
+    return "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]]
 
 
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:

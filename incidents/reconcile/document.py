@@ -27,7 +27,8 @@ def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
         return []
     persons = persons_of(mine)
     killed = Ledger.of([f for f in mine if f.outcome == "killed"], persons)
-    wounded = Ledger.of(survivors([f for f in mine if f.outcome == "wounded"], killed.count or 0, persons), persons)
+    dead = killed.count or 0
+    wounded = Ledger.of(survivors([f for f in mine if f.outcome == "wounded"], dead, persons), persons, dead)
     L = {"killed": killed, "wounded": wounded}
     return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
 

@@ -19,8 +19,10 @@ class Account:
     """
 
     persons: Persons = field(default_factory=dict)
+    besides: int = 0
     count: int | None = None
     facts: list[Fact] = field(default_factory=list)
+    _told: int = 0
     _seen: set[int] = field(default_factory=set)
     _booked: list[Person] = field(default_factory=list)
 
@@ -40,12 +42,16 @@ class Account:
         elif all(fact.quantity.count == 1 for fact in counted):
             for fact in counted:
                 self._take_single(fact)
-        elif number in self._seen:
+        elif number in self._seen or number == self.count + self.besides:
             pass
         elif all(fact.adds for fact in counted):
-            self._add(number, counted)
+            if not 0 < self._told <= self.count - number:
+                self._add(number, counted)
+            self._told += number
         elif number > self.count:
             self._set(number, counted)
+        else:
+            self._told += number
         self._seen.add(number)
         self.note(counted)
 
@@ -72,12 +78,14 @@ class Account:
 
     def _is_new(self, fact: Fact, count: int) -> bool:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
-        if fact.adds and not fact.known and fact.noun != "others":
+        if fact.known or (fact.rank is not None and fact.rank <= count):
+            return False
+        if fact.rank is not None or (fact.adds and fact.noun != "others" and not self._booked):
             return True
-        return not fact.known and len(self._booked) >= count
+        return len(self._booked) >= count
 
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
-        self.count, self.facts = number, list(facts)
+        self.count, self.facts, self._told = number, list(facts), 0
 
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
         self.count = (self.count or 0) + number
@@ -99,9 +107,12 @@ class Ledger:
     vague: list[Fact] = field(default_factory=list)
 
     @classmethod
-    def of(cls, facts: Iterable[Fact], persons: Persons) -> "Ledger":
-        """The ledger of the facts of one outcome, in the order of the text; `persons` as `persons_of` finds them."""
-        ledger = cls(persons, Account(persons), Account(persons))
+    def of(cls, facts: Iterable[Fact], persons: Persons, dead: int = 0) -> "Ledger":
+        """The ledger of the facts of one outcome, in the order of the text; `persons` as `persons_of` finds them.
+
+        `dead` are the dead whom a number of the wounded may count with them: of four taken to hospital one died.
+        """
+        ledger = cls(persons, Account(persons, dead), Account(persons))
         for _, statement in groupby(facts, key=lambda fact: fact.sentence):
             ledger._take(list(statement))
         return ledger

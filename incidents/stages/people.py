@@ -1,7 +1,7 @@
 """Groups of people: how many, who they are, and who of them is counted inside whom."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
@@ -19,7 +19,7 @@ class Group:
 
     `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
     list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
-    the words for the people.
+    the words for the people. `age` (years) is that of one person, `rank` 3 for "a third person".
     """
 
     quantity: Quantity | None
@@ -28,6 +28,7 @@ class Group:
     members: tuple[Finding, ...] = ()
     parts: tuple[Finding, ...] = ()
     age: int | None = None
+    rank: int | None = None
     named: bool = False
     definite: bool = False
     pronoun: bool = False
@@ -36,10 +37,11 @@ class Group:
 
 
 class PeopleReader:
-    """Reads groups of people with the words of a language."""
+    """Reads groups of people with the words of a language; `ordinals` are its words for "third", with their numbers."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, ordinals: Mapping[str, int]) -> None:
         self._people = people
+        self._ordinals = ordinals
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
@@ -59,6 +61,7 @@ class PeopleReader:
             replace(self.traits(match), sex=sets["sex"]) if "sex" in sets else self.traits(match),
             self._victims(match, number),
             age=_age(match),
+            rank=self._ordinals.get("".join(match.tokens("nth")).lower()),
             named=match.rule.makes == "name",
             definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
@@ -152,7 +155,8 @@ def _is_bare(finding: Finding) -> bool:
 
 def _says_another(match: Match) -> bool:
     """Whether the people come on top of others: "another 30", "a further two"."""
-    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 2]
+    head = match.groups["head"][0] if "head" in match.groups else match.start + 2
+    before = match.sentence.tokens[max(match.start - 1, 0) : head]
     return any(token.lower() in ("another", "further", "additional", "other") for token in before)
 
 
