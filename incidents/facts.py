@@ -17,6 +17,9 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
 
+_FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Who says so, what happened, who did it, when and where: the columns of that name in tables.md, in their order."""
@@ -46,7 +49,9 @@ class Fact:
 
     Spans are (start, end) in characters of the document's text, end exclusive. `noun`, `names`, `age` (years) and `rank`
     (3 for "a third person") are said of the people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
+    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `apart` whether the
+    sentence says that it tells of another incident ("last year"), `fragment` whether it is a headline, a caption or a
+    line of a list, without a full stop: reconciling reads these.
     """
 
     fact_id: str
@@ -70,6 +75,8 @@ class Fact:
     known: bool = False
     adds: bool = False
     open: bool = False
+    apart: bool = False
+    fragment: bool = False
     context: Context = Context()
 
 
@@ -173,6 +180,8 @@ class _SentenceFacts:
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
                 facts = [replace(fact, scope=says) for fact in facts]
+            elif says == "apart":
+                facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -265,6 +274,7 @@ class _SentenceFacts:
             rank=group.rank,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from incidents.facts import Fact
-from incidents.reconcile.ledger import Ledger, Persons
-from incidents.reconcile.persons import persons_of
+from incidents.reconcile.grouping import groups_of
+from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.persons import Persons, persons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,23 @@ def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
     if not mine:
         return []
     persons = persons_of(mine)
+    groups = groups_of(mine, persons)
+    return [_incident(f"i{document_id}-{n}", group) for n, group in enumerate(groups)]
+
+
+def _incident(incident_id: str, mine: Sequence[Fact]) -> Incident:
+    persons = persons_of(mine)
     killed = Ledger.of([f for f in mine if f.outcome == "killed"], persons)
     dead = killed.count or 0
     wounded = Ledger.of(survivors([f for f in mine if f.outcome == "wounded"], dead, persons), persons, dead)
-    L = {"killed": killed, "wounded": wounded}
-    return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
+    return Incident(
+        incident_id,
+        tuple(fact.fact_id for fact in mine),
+        killed.count,
+        wounded.count,
+        killed.attackers.count,
+        wounded.attackers.count,
+    )
 
 
 def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[Fact]:

@@ -1,13 +1,11 @@
 """The ledger of one outcome in one incident: how the numbers that a text states one after the other add up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from incidents.facts import Fact
-from incidents.reconcile.persons import Person
-
-Persons = Mapping[str, Person]
+from incidents.reconcile.persons import Person, Persons
 
 
 @dataclass

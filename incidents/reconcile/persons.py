@@ -35,7 +35,10 @@ class Person:
         return any(fact.traits.role == "attacker" for fact in self.facts)
 
 
-def persons_of(facts: Iterable[Fact]) -> Mapping[str, Person]:
+Persons = Mapping[str, Person]
+
+
+def persons_of(facts: Iterable[Fact]) -> Persons:
     """The person that each fact on a single person speaks of, by fact id; `facts` in the order of the text.
 
     A name is always one person's. Who is spoken of as known ("the man", "she") is the last person whom the words fit.
