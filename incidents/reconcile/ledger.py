@@ -31,7 +31,7 @@ class Account:
         Revision     a higher number, or one that says it is the total
         Addition     people said to come on top ("another three"), a person who is none of those told of before
         """
-        counted = self._each_person_once(fact for fact in facts if fact.quantity.count is not None)
+        counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
         if not counted:
             return
         number = sum(fact.quantity.count or 0 for fact in counted)
@@ -88,6 +88,18 @@ class Account:
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
         self.count = (self.count or 0) + number
         self.facts += facts
+
+
+def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a sentence without a group that it tells of twice: "left two men dead, two men who had ..."."""
+    said: set[tuple[int | None, str | None]] = set()
+    kept: list[Fact] = []
+    for fact in facts:
+        group = fact.quantity.count, fact.noun
+        if fact.quantity.count == 1 or fact.adds or group not in said:
+            kept.append(fact)
+        said.add(group)
+    return kept
 
 
 @dataclass
