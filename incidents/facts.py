@@ -15,6 +15,9 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
 
+_FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Who says so, what happened, who did it, when and where: the columns of that name in tables.md, in their order."""
@@ -42,12 +45,13 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
-    people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its
-    sentence turns to another incident, `deed` the type of the event that the words before it name as the cause ("an air
-    raid killed two"), `background` whether it is told as the reason of what is reported ("in revenge for the killing
-    of"): reconciling reads these.
+    Spans are (start, end) in characters of the document's text, end exclusive. The rest is for reconciling: `noun`, `names`,
+    `age` (years) and `rank` (3 for "a third person") are said of the people, `known` tells whether they are spoken of as
+    known ("the man", "he"), `adds` whether they come on top of others ("another man", "also"), `open` whether the words
+    leave open if the victim lived ("was shot"). `deed` is the type of the event that the words before name as the cause ("an
+    air raid killed two"). `turns` and `apart` tell whether the sentence turns to another incident ("separately", "last
+    year"), `background` whether it is the reason of what is reported ("in revenge for the killing of"), `fragment`
+    whether it is a headline, a caption or a line of a list, without a full stop.
     """
 
     fact_id: str
@@ -66,12 +70,16 @@ class Fact:
     revision: str = "none"
     noun: str | None = None
     names: frozenset[str] = frozenset()
+    age: int | None = None
+    rank: int | None = None
     known: bool = False
     adds: bool = False
     open: bool = False
     turns: bool = False
     deed: str | None = None
     background: bool = False
+    apart: bool = False
+    fragment: bool = False
     context: Context = Context()
 
 
@@ -136,6 +144,8 @@ class SentenceFacts:
                 # "a driver was killed with two guards (not counted here)": said of the guards
                 behind = cue.start >= casualty.end
                 facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
+            elif says == "apart":
+                facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -245,9 +255,12 @@ class SentenceFacts:
             revision="increment" if group.more else "none",
             noun=_noun(sentence, victims),
             names=_names(sentence, victims),
+            age=group.age,
+            rank=group.rank,
             known=group.definite or group.pronoun,
-            open=casualty.outcome.open,
-            adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
+            open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
+            adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )
 
 
@@ -256,11 +269,16 @@ def _noun(sentence: Sentence, victims: Finding) -> str | None:
     return sentence.tokens[head.end - 1].lower() if head else None
 
 
+def _says_also(sentence: Sentence, finding: Finding) -> bool:
+    return "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]]
+
+
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     if victims.kind != "name":
         return frozenset()
-    tokens = sentence.tokens[victims.start : victims.end]
-    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)))
+    words = {i for name, part in victims.parts if name in ("head", "title") for i in range(part.start, part.end)}
+    tokens = (sentence.tokens[i] for i in range(victims.start, victims.end) if i not in words)
+    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)) and len(token) > 2)
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:

@@ -1,15 +1,16 @@
 """The incidents of one document."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from incidents.facts import Context, Fact
 from incidents.reading import Document
 from incidents.reconcile.grouping import Cluster, clusters
-from incidents.reconcile.ledger import Account, Ledger
-from incidents.vocabularies import OUTCOME, STATUS
+from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.persons import Persons, persons_of
+from incidents.vocabularies import OUTCOME
 
 POLICY = "latest"
 
@@ -44,13 +45,20 @@ class Incident:
 def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
     """The incidents that the facts of one document speak of, in the order in which they come up."""
     counted = [fact for fact in facts if fact.scope == "incident"]
-    return [_incident(document, cluster) for cluster in clusters(counted, document.published)]
+    groups = clusters(counted, document.published, persons_of(counted))
+    return [_incident(document, cluster) for cluster in groups]
 
 
 def _incident(document: Document, cluster: Cluster) -> Incident:
     facts = [fact for fact in cluster.facts if fact.modality != "denied"]
-    dead = Ledger.of(fact for fact in facts if fact.outcome == "killed")
-    ledgers = {outcome: Ledger.of(_of_outcome(outcome, facts, dead)) for outcome in OUTCOME}
+    persons = persons_of(facts)
+    by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
+    dead = Ledger.of(by_outcome["killed"], persons).count or 0
+    by_outcome["wounded"] = list(survivors(by_outcome["wounded"], dead, persons))
+    ledgers = {
+        outcome: Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
+        for outcome, stated in by_outcome.items()
+    }
     return Incident(
         incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
         fact_ids=tuple(fact.fact_id for fact in cluster.facts),
@@ -62,27 +70,24 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
     )
 
 
-def _of_outcome(outcome: str, facts: Iterable[Fact], dead: Ledger) -> list[Fact]:
-    mine = [fact for fact in facts if fact.outcome == outcome]
-    return list(_alive(mine, dead)) if outcome == "wounded" else mine
+def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[Fact]:
+    """The facts on wounded people without those on people who died: `dead` is the number of the dead.
 
-
-def _alive(facts, ledger):
-    dead = ledger.count or 0
-    names = frozenset()
-    for f in ledger.everybody.facts + ledger.attackers.facts:
-        names |= f.names
-    for f in facts:
-        n = f.quantity.count
-        if not f.open or not dead or n is None:
-            yield f
-        elif n == 1:
-            if not (f.known or f.names & names or not f.adds):
-                yield f
-        elif f.adds or f.noun == "others":
-            yield f
-        elif n > dead:
-            yield replace(f, quantity=replace(f.quantity, count=n - dead))
+    Who was wounded and died is one of the dead. Words such as "shot" leave open whether people lived: of five shot
+    two of whom died three are wounded, and one shot in an incident with one dead is the dead.
+    """
+    known_dead = len({person for person in persons.values() if person.is_dead})
+    for fact in wounded:
+        count = fact.quantity.count
+        person = persons.get(fact.fact_id)
+        if person is not None and person.is_dead:
+            continue
+        if not fact.open or not dead or count is None or fact.adds or fact.noun == "others":
+            yield fact
+        elif count > dead:
+            yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
+        elif count == 1 and not fact.known and known_dead >= dead:
+            yield fact
 
 
 def _best_context(facts: Sequence[Fact]) -> Context:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from incidents.context import is_compatible
 from incidents.facts import Fact
+from incidents.reconcile.persons import Persons
 
+_NEAR = 400  # characters: about two sentences
 _LONG_AGO = timedelta(days=31)  # before publication: news without a date is not that old
 
 
@@ -15,6 +17,7 @@ class Cluster:
     """Facts of one incident, in the order of the text, and what they agree on."""
 
     published: date | None
+    aside: bool = False
     facts: list[Fact] = field(default_factory=list)
     days: list[tuple[date, date]] = field(default_factory=list)
     deeds: set[str] = field(default_factory=set)
@@ -56,27 +59,30 @@ class Cluster:
         last = max((end for _, end in self.days), default=None)
         return last is not None and self.published is not None and last < self.published - _LONG_AGO
 
-    def states(self, fact: Fact) -> bool:
-        """Whether the incident holds the same number of people with the same outcome already."""
-        return any(
-            one.outcome == fact.outcome and one.quantity == fact.quantity and one.traits.status == fact.traits.status
-            for one in self.facts
-        )
+    def speaks_of(self, fact: Fact, persons: Persons) -> bool:
+        """Whether the incident knows the person that `fact` is on, or its number of people with that outcome."""
+        if fact.quantity.count == 1:
+            person = persons.get(fact.fact_id)
+            return person is not None and any(persons.get(one.fact_id) is person for one in self.facts)
+        return any(fact.outcome == one.outcome and fact.quantity.count == one.quantity.count for one in self.facts)
+
+    def tells(self, outcome: str) -> bool:
+        """Whether the incident's people with that outcome are told of by whole sentences already."""
+        return any(one.outcome == outcome and not one.fragment for one in self.facts)
 
 
-def clusters(facts: Iterable[Fact], published: date | None) -> list[Cluster]:
+def clusters(facts: Iterable[Fact], published: date | None, persons: Persons) -> list[Cluster]:
     """The facts of a document by incident, in the order in which the incidents come up.
 
-    A fact belongs to the incident that was spoken of last among those that it may belong to; one whose sentence turns
-    to another incident opens a new one, unless an incident states the same number already. Parts go with their total.
+    Parts go with their total. A fact on a person whom an incident knows, or that states one of its numbers, belongs to
+    that incident. A headline or caption below the story that says anything new is one of another story. A sentence that
+    turns to another incident opens a new one, and what follows it closely belongs there; the rest is of the incident
+    that was spoken of last among those that it may belong to.
     """
     found: list[Cluster] = []
     home: dict[str, Cluster] = {}
     for fact in facts:
-        if fact.part_of in home:
-            cluster = home[fact.part_of]
-        else:
-            cluster = _home_of(fact, found) or Cluster(published)
+        cluster = home.get(fact.part_of or "") or _home_of(fact, found, persons) or Cluster(published, is_aside(fact))
         cluster.add(fact)
         home[fact.fact_id] = cluster
         if cluster in found:
@@ -85,10 +91,23 @@ def clusters(facts: Iterable[Fact], published: date | None) -> list[Cluster]:
     return sorted(found, key=lambda cluster: cluster.facts[0].start)
 
 
-def _home_of(fact: Fact, found: list[Cluster]) -> Cluster | None:
+def is_aside(fact: Fact) -> bool:
+    """Whether the words say that the fact is of another incident than the one told so far."""
+    return fact.turns or fact.background or fact.apart
+
+
+def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
+    """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    beside = next((cluster for cluster in fitting if cluster.facts[-1].sentence == fact.sentence), None)
+    if beside is not None:
+        return beside
+    known = [cluster for cluster in fitting if cluster.speaks_of(fact, persons)]
+    if known:
+        return min(known, key=lambda cluster: cluster.facts[0].start)
+    if is_aside(fact) or (fact.fragment and any(cluster.tells(fact.outcome) for cluster in found)):
+        return None
     if fact.context.date_start is None:
-        fitting = [c for c in fitting if not c.is_long_ago or c.facts[-1].sentence == fact.sentence]
-    if (fact.turns or fact.background) and not any(cluster.facts[-1].sentence == fact.sentence for cluster in fitting):
-        fitting = [cluster for cluster in fitting if cluster.states(fact) and (fact.quantity.count or 0) > 1]
-    return next(iter(fitting), None)
+        fitting = [cluster for cluster in fitting if not cluster.is_long_ago]
+    near = (c for c in fitting if not c.aside or fact.sentence[0] - c.facts[-1].sentence[1] < _NEAR)
+    return next(near, None)

@@ -1,11 +1,14 @@
 """Groups of people: how many, who they are, and who of them is counted inside whom."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
+
+_AGE = re.compile(r"(\d+)-year-olds?")
 
 KINDS = ("people", "one", "name", "they", "share", "state", "he", "him", "them", "self", "someone")
 
@@ -16,7 +19,7 @@ class Group:
 
     `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
     list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
-    the words for the people.
+    the words for the people. `age` (years) is that of one person, `rank` 3 for "a third person".
     """
 
     quantity: Quantity | None
@@ -24,6 +27,8 @@ class Group:
     victims: tuple[int, int]
     members: tuple[Finding, ...] = ()
     parts: tuple[Finding, ...] = ()
+    age: int | None = None
+    rank: int | None = None
     named: bool = False
     definite: bool = False
     pronoun: bool = False
@@ -34,10 +39,11 @@ class Group:
 
 
 class PeopleReader:
-    """Reads groups of people with the words of a language."""
+    """Reads groups of people with the words of a language; `ordinals` are its words for "third", with their numbers."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, ordinals: Mapping[str, int]) -> None:
         self._people = people
+        self._ordinals = ordinals
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
@@ -56,8 +62,10 @@ class PeopleReader:
             return None
         return Group(
             quantity,
-            self.traits(match),
+            replace(self.traits(match), sex=sets["sex"]) if "sex" in sets else self.traits(match),
             self._victims(match, number),
+            age=_age(match),
+            rank=self._ordinals.get("".join(match.tokens("nth")).lower()),
             named=match.rule.makes == "name",
             definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
@@ -122,6 +130,13 @@ class PeopleReader:
         return start, match.end
 
 
+def _age(match: Match) -> int | None:
+    """The age in years that the words of a group state: "a 34-year-old man", "Ahmed Karim, 34"."""
+    ages = [part.value for age in match.findings("age") for part in age.walk() if part.kind == "cardinal"]
+    stated = [int(found[1]) for token in match.tokens() if (found := _AGE.match(token.lower()))]
+    return next(iter([*ages, *stated]), None)
+
+
 def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
     """Whether `names` are those of the people of `group`: "two guards, Ahmed Karim and Musa Bello"."""
     return (
@@ -146,10 +161,25 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        (is_bare(two) and two.kind == "one" and not is_bare(one) and (one.kind != "one" or one.value.definite))
+        (_is_noun_of_the_same(one, two) and (one.kind != "one" or one.value.definite))
         or (is_bare(one) and two.kind == "name" and len(members) == 2)
         for one, two in zip(members, members[1:], strict=False)
     )
+
+
+def _is_noun_of_the_same(one: Finding, two: Finding) -> bool:
+    return two.kind == "one" and is_bare(two) and not _may_be_bare_next(one) and _same_sex(one, two)
+
+
+def _may_be_bare_next(finding: Finding) -> bool:
+    """Whether another person may follow without a word before the noun: "man and woman", "his mother and sister"."""
+    return is_bare(finding) or finding.rules().startswith(("his wife", "the mayor's son", "Ahmed Karim's son"))
+
+
+def _same_sex(one: Finding, two: Finding) -> bool:
+    """Whether two nouns may stand for the same person as far as their sex goes."""
+    a, b = one.value.traits.sex, two.value.traits.sex
+    return a is None or b is None or a == b
 
 
 def is_bare(finding: Finding) -> bool:
@@ -159,7 +189,8 @@ def is_bare(finding: Finding) -> bool:
 
 def _says_another(match: Match) -> bool:
     """Whether the people come on top of others: "another 30", "a further two"."""
-    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 2]
+    head = match.groups["head"][0] if "head" in match.groups else match.start + 2
+    before = match.sentence.tokens[max(match.start - 1, 0) : head]
     return any(token.lower() in ("another", "further", "additional", "other") for token in before)
 
 
