@@ -240,7 +240,7 @@ class _SentenceFacts:
     ) -> Fact:
         sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
-        if casualty.outcome.is_joint and quantity.precision != "vague":
+        if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
         start, end = sentence.characters(min(victims.start, casualty.what.start), max(victims.end, casualty.what.end))
         number = victims.part("count")

@@ -50,7 +50,7 @@ class Numbers:
                 if self._multipliers[word] >= 1000:
                     total, current = total + current, 0.0
             elif word in _FRACTIONS:
-                current = _FRACTIONS[word]
+                current += _FRACTIONS[word]
             elif (value := self._value(word)) is not None:
                 current += value
         total += current
