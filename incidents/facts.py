@@ -230,6 +230,7 @@ class _SentenceFacts:
             single.value
             for finding in previous.outermost(0, len(previous.tokens))
             for single in counted_in(finding)
+            if single.kind != "someone"
         ]
         if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
             return pronoun

@@ -30,7 +30,7 @@ def read_casualty(match: Match) -> Casualty | None:
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None:
+    if victims is None or _belongs_to_what_follows(what, victims, match):
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
@@ -42,6 +42,20 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Match) -> bool:
+    """Whether a bare number is that of the next outcome: "8 killed 20 wounded"."""
+    after = match.sentence.at.get(victims.end)
+    return (
+        what is not None
+        and what.start < victims.start
+        and victims.kind == "people"
+        and not (_group(victims).has_noun or _group(victims).members)
+        and victims.end == match.end
+        and after is not None
+        and isinstance(after.value, Outcome)
+    )
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:

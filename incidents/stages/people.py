@@ -78,7 +78,7 @@ class PeopleReader:
         if len(members) < 2 or _second_noun_of_a_name(members):
             return None
         whole, names = members[0], members[1:]
-        if _names_its_people(whole.value, names):
+        if _names_its_people(whole.value, names) or _adds_up(whole.value, names):
             return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
@@ -111,6 +111,18 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
         group.quantity is not None
         and group.quantity.count == len(names) > 1
         and all(finding.kind == "name" for finding in names)
+    )
+
+
+def _adds_up(group: Group, others: tuple[Finding, ...]) -> bool:
+    """Whether `others` are the people of `group` told apart: "five people, two men and three women"."""
+    counts = [finding.value.quantity.count if finding.value.quantity else None for finding in others]
+    return (
+        len(counts) > 1
+        and None not in counts
+        and group.quantity is not None
+        and group.quantity.count == sum(filter(None, counts))
+        and group.traits == Traits()
     )
 
 
