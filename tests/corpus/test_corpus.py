@@ -49,7 +49,7 @@ def agree(wanted: Sequence[Row], rows: Sequence[Row]) -> bool:
     return all(row[name] == value for fact, row in zip(wanted, found, strict=True) for name, value in fact.items())
 
 
-@pytest.mark.parametrize(("phrase", "case"), phrases())
+@pytest.mark.parametrize(("phrase", "case"), list(phrases()))
 def test_phrase(phrase: str, case: Mapping[str, Any]) -> None:
     reading = FactFinder(english()).read("d", phrase, PUBLISHED)
     rows = [dict(zip(FACTS.names, fact_row("d", phrase, fact, None), strict=True)) for fact in reading.facts]

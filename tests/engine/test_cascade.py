@@ -33,7 +33,9 @@ def kinds(text: str, zibel: Zibel = PLONKING) -> list[tuple[str, str]]:
 def by_rule(text: str, *patterns: str, **reads: Any) -> list[tuple[str, str]]:
     zibel = Zibel({"found": [rule(pattern, pattern) for pattern in patterns]}, reads or None)
     sentence = zibel.read(text)
-    return [(finding.rule.name, sentence.words(finding.start, finding.end)) for finding in sentence.found if finding.rule]
+    return [
+        (finding.rule.name, sentence.words(finding.start, finding.end)) for finding in sentence.found if finding.rule
+    ]
 
 
 def test_stages_build_on_what_was_found_before() -> None:
@@ -43,7 +45,9 @@ def test_stages_build_on_what_was_found_before() -> None:
 
 
 def test_the_longest_match_wins() -> None:
-    assert by_rule("bim vlu zorp", "COLOUR CREATURE", "COUNT COLOUR CREATURE") == [("COUNT COLOUR CREATURE", "bim vlu zorp")]
+    assert by_rule("bim vlu zorp", "COLOUR CREATURE", "COUNT COLOUR CREATURE") == [
+        ("COUNT COLOUR CREATURE", "bim vlu zorp")
+    ]
     assert by_rule("bim vlu zorp bam", "COUNT COLOUR", "COLOUR CREATURE COUNT") == [
         ("COLOUR CREATURE COUNT", "vlu zorp bam")
     ]
@@ -62,7 +66,9 @@ def test_a_reading_of_none_leaves_the_tokens_to_the_next_in_line() -> None:
     def only_short(match: Match) -> str | None:
         return "short" if match.end - match.start < 3 else None
 
-    assert by_rule("bim vlu zorp", "COUNT COLOUR CREATURE", "COUNT COLOUR", found=only_short) == [("COUNT COLOUR", "bim vlu")]
+    assert by_rule("bim vlu zorp", "COUNT COLOUR CREATURE", "COUNT COLOUR", found=only_short) == [
+        ("COUNT COLOUR", "bim vlu")
+    ]
     assert by_rule("bim vlu zorp", "COUNT COLOUR CREATURE", found=only_short) == []
 
 
@@ -122,8 +128,27 @@ def test_an_alias_stands_for_a_piece_of_a_pattern() -> None:
     assert kinds("bim vlu zorps", zibel) == [("group", "bim vlu zorps")]
 
 
-WORDS = ["bim", "bam", "vlu", "mirt", "zorp", "zorps", "glee", "kin", "plonked", "dor", "Quax", "frim", "12", ",", "ß", "’"]
-zibel_text = st.lists(st.sampled_from([*WORDS, " ", "  ", "\n", "\u00a0"]), max_size=30).map(" ".join) | st.text(max_size=60)
+WORDS = [
+    "bim",
+    "bam",
+    "vlu",
+    "mirt",
+    "zorp",
+    "zorps",
+    "glee",
+    "kin",
+    "plonked",
+    "dor",
+    "Quax",
+    "frim",
+    "12",
+    ",",
+    "ß",
+    "’",
+]
+zibel_text = st.lists(st.sampled_from([*WORDS, " ", "  ", "\n", "\u00a0"]), max_size=30).map(" ".join) | st.text(
+    max_size=60
+)
 
 
 @given(zibel_text)

@@ -16,7 +16,9 @@ def test_an_alphabet_hands_out_one_letter_a_set() -> None:
     alphabet = Alphabet()
     first, second = alphabet.letter(frozenset({"A"})), alphabet.letter(frozenset({"A", "B"}))
     assert first != second and alphabet.letter(frozenset({"A"})) == first
-    assert alphabet.having("A") == {first, second} and alphabet.having("B") == {second} and alphabet.having("C") == set()
+    assert (
+        alphabet.having("A") == {first, second} and alphabet.having("B") == {second} and alphabet.having("C") == set()
+    )
     assert len(first) == 1 and "\ue000" <= first <= "\uf8ff"
 
 

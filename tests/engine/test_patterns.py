@@ -20,13 +20,23 @@ ELEMENTS = [
     ("a quoted sign", 'COUNT "+"', "bim + bam", ["bim +"]),
     ("a shape", "DIGITS CREATURE", "12 zorps", ["12 zorps"]),
     ("zero or one", "COUNT COLOUR? CREATURE", "bim zorp, bam vlu zorps", ["bim zorp", "bam vlu zorps"]),
-    ("zero or more", "COUNT COLOUR* CREATURE", "bim zorp, bam vlu mirt vlu zorps", ["bim zorp", "bam vlu mirt vlu zorps"]),
+    (
+        "zero or more",
+        "COUNT COLOUR* CREATURE",
+        "bim zorp, bam vlu mirt vlu zorps",
+        ["bim zorp", "bam vlu mirt vlu zorps"],
+    ),
     ("one or more", "COLOUR+", "vlu mirt zorp", ["vlu mirt"]),
     ("so many", "COLOUR{2}", "vlu, vlu mirt", ["vlu mirt"]),
     ("from so many to so many", "COUNT COLOUR{1,2} CREATURE", "bim zorp, bam vlu zorp", ["bam vlu zorp"]),
     ("brackets", "COUNT (COLOUR CREATURE)+", "bim vlu zorp mirt zorp", ["bim vlu zorp mirt zorp"]),
     ("sequences in brackets", "(bim vlu | bam) CREATURE", "bim vlu zorp, bam zorp", ["bim vlu zorp", "bam zorp"]),
-    ("brackets that may be absent", "COUNT (vlu mirt)? CREATURE", "bim zorp, bim vlu mirt zorp", ["bim zorp", "bim vlu mirt zorp"]),
+    (
+        "brackets that may be absent",
+        "COUNT (vlu mirt)? CREATURE",
+        "bim zorp, bim vlu mirt zorp",
+        ["bim zorp", "bim vlu mirt zorp"],
+    ),
     ("what must follow", "COUNT (?= CREATURE)", "bim zorp bam", ["bim"]),
     ("what must not follow", "COUNT (?! CREATURE)", "bim zorp bam", ["bam"]),
     ("what must stand before", "(?<= COLOUR) CREATURE", "zorp vlu zorps", ["zorps"]),
@@ -40,7 +50,9 @@ ELEMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "text", "found"), [case[1:] for case in ELEMENTS], ids=[case[0] for case in ELEMENTS])
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"), [case[1:] for case in ELEMENTS], ids=[case[0] for case in ELEMENTS]
+)
 def test_element(pattern: str, text: str, found: list[str]) -> None:
     assert matches(pattern, text) == found
 

@@ -1,5 +1,7 @@
 """Where sentences end: one definition, whatever the text looks like."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,6 +55,6 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
 def test_sentences_hold_all_that_is_no_white_space_in_order(text: str) -> None:
     spans = list(SPLITTER.spans(text))
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)

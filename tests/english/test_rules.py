@@ -71,7 +71,9 @@ def test_names_are_unique_within_a_file() -> None:
 
 def test_names_read_like_phrases() -> None:
     """The words of a text, not those of a programmer: no class names, no underscores, no pattern signs."""
-    assert [rule.name for rule in RULES if any(sign in rule.name for sign in "_|<>{}*?=") or rule.name != rule.name.strip()] == []
+    assert [
+        rule.name for rule in RULES if any(sign in rule.name for sign in "_|<>{}*?=") or rule.name != rule.name.strip()
+    ] == []
 
 
 @pytest.mark.parametrize("file", sorted({rule.file for rule in RULES}))
