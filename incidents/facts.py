@@ -222,6 +222,7 @@ class SentenceFacts:
             single.value
             for finding in previous.outermost(0, len(previous.tokens))
             for single in counted_in(finding)
+            if single.kind != "someone"
         ]
         if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
             return pronoun
@@ -235,7 +236,7 @@ class SentenceFacts:
         traits = group.traits
         if traits.status == "unknown":
             traits = replace(traits, status=self._status_of_the_noun(group, total))
-        if casualty.outcome.is_joint and quantity.precision != "vague":
+        if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
         core = victims.part("whole") or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))

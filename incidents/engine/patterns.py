@@ -84,6 +84,8 @@ def read_pattern(source: str) -> Pattern:
         match = _PIECE.match(source, position)
         if match is None:
             raise PatternError(f"cannot read {source[position:]!r} in {source!r}")
+        if match["atom"] and position == match.start("atom") and source[:position][-1:] not in ("", *"(=!|"):
+            raise PatternError(f"a space is missing before {source[position:]!r} in {source!r}")
         position = match.end()
         if match["name"]:
             name = f"(?P<{match['name']}>"

@@ -32,6 +32,8 @@ def read_casualty(match: Match) -> Casualty | None:
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
     if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
         return None
+    if _belongs_to_what_follows(what, victims, match):
+        return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
     elif what is not None:
@@ -51,6 +53,20 @@ def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
     if name.end - name.start > 1 or name.start < what.start:
         return False
     return "".join(match.sentence.tokens).isupper()
+
+
+def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Match) -> bool:
+    """Whether a bare number is that of the next outcome: "8 killed 20 wounded"."""
+    after = match.sentence.at.get(victims.end)
+    return (
+        what is not None
+        and what.start < victims.start
+        and victims.kind == "people"
+        and not (_group(victims).has_noun or _group(victims).members)
+        and victims.end == match.end
+        and after is not None
+        and isinstance(after.value, Outcome)
+    )
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:

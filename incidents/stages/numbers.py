@@ -46,15 +46,19 @@ class Numbers:
         for token in match.tokens():
             word = token.lower()
             if word in self._multipliers:
-                current = (current or 1) * self._multipliers[word]
-                if self._multipliers[word] >= 1000:
-                    total, current = total + current, 0.0
+                times = self._multipliers[word]
+                if times >= 1000 and total and not current:
+                    total *= times  # "ten thousand million"
+                else:
+                    current = (current or 1.0) * times
+                    if times >= 1000:
+                        total, current = total + current, 0.0
             elif word in _FRACTIONS:
-                current = _FRACTIONS[word]
+                current += _FRACTIONS[word]
             elif (value := self._value(word)) is not None:
                 current += value
         total += current
-        return int(total) if total == int(total) else None
+        return int(total) if total < _TOO_MANY and total == int(total) else None
 
     def _value(self, word: str) -> float | None:
         if word in self._small:
@@ -67,6 +71,7 @@ class Numbers:
         return None
 
 
+_TOO_MANY = 1e15  # nobody counts so many: "two hundred hundred hundred ..."
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
 _MULTIPLIERS = ("HUNDRED", "DOZEN", "SCORE", "BIG")
 

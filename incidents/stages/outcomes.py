@@ -50,6 +50,8 @@ class Outcomes:
         forms = [name for name in self.lists if name in match.rule.pattern.names()]
         words = [match.tokens(part)[-1].lower() for part in ("w", "a", "b") if match.tokens(part)]
         names = [name for word in words if (name := self._outcome(word, forms))]
+        if len(names) == 2 and names[1] == "killed" and words[0].split()[-1] in self._open:
+            names = names[1:]  # "shot and killed": nobody was left wounded
         if not names:
             return None
         loose = self._loose.issuperset(words)
