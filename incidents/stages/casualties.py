@@ -113,6 +113,8 @@ def read_joined(match: Match) -> Casualty | None:
     if what is None:
         return None
     later: Outcome = what.value
+    if later.open and "killed" in casualty.outcome.names:
+        return None
     # Who was shot and died is no longer one of the wounded.
     earlier = [name for name in casualty.outcome.names if not ({name, *later.names} >= {"wounded", "killed"})]
     return replace(casualty, outcome=Outcome(tuple(dict.fromkeys([*earlier, *later.names]))), what=what)
