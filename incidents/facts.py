@@ -168,7 +168,7 @@ class _SentenceFacts:
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            facts += self._judged(casualty, bearing, facts)
+            facts += [_beside(fact, facts) for fact in self._judged(casualty, bearing, facts)]
         return facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
@@ -180,6 +180,8 @@ class _SentenceFacts:
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
                 facts = [replace(fact, scope=says) for fact in facts]
+            elif says == "addition":
+                facts = [fact if fact.known else replace(fact, adds=True) for fact in facts]
             elif says == "apart":
                 facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
@@ -282,6 +284,12 @@ class _SentenceFacts:
 def _noun(sentence: Sentence, victims: Finding) -> str | None:
     head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
     return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
+    others = {one.outcome for one in before}
+    return replace(fact, adds=False) if fact.adds and others and fact.outcome not in others else fact
 
 
 def _says_also(sentence: Sentence, finding: Finding) -> bool:

@@ -53,6 +53,11 @@ class Account:
         self._seen.add(number)
         self.note(counted)
 
+    def repeats(self, facts: Sequence[Fact]) -> bool:
+        """Whether several groups of one statement come to a number said before."""
+        counts = [fact.quantity.count for fact in facts if fact.quantity.count is not None]
+        return len(counts) > 1 and sum(counts) in self._seen
+
     def note(self, facts: Iterable[Fact]) -> None:
         """Remember the persons of `facts` as counted."""
         for fact in facts:
@@ -133,9 +138,10 @@ class Ledger:
         whole = [fact for fact in statement if not fact.part_of]
         self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
         others = [fact for fact in whole if not self._is_attacker(fact)]
+        repeats = self.everybody.repeats(others)
         self.everybody.take(others)
         self.everybody.note(fact for fact in statement if fact.part_of)
-        for status in sorted({fact.traits.status for fact in others} - {"unknown"}):
+        for status in () if repeats else sorted({fact.traits.status for fact in others} - {"unknown"}):
             self.by_status.setdefault(status, Account(self.persons)).take([f for f in others if f.traits.status == status])
 
     def _is_attacker(self, fact: Fact) -> bool:
