@@ -97,11 +97,11 @@ class Account:
 
 def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a sentence without a group that it tells of twice: "left two men dead, two men who had ..."."""
-    said: set[tuple[int | None, str | None]] = set()
+    said: set[tuple[int | None, str | None, bool]] = set()
     kept: list[Fact] = []
     for fact in facts:
-        group = fact.quantity.count, fact.noun
-        if fact.quantity.count == 1 or fact.adds or group not in said:
+        group = fact.quantity.count, fact.noun, fact.adds
+        if fact.quantity.count == 1 or group not in said:
             kept.append(fact)
         said.add(group)
     return kept
