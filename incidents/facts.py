@@ -128,7 +128,8 @@ class SentenceFacts:
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
+            judged = self._judged(casualty, bearing, self._sentence_facts)
+            self._sentence_facts += [_beside(fact, self._sentence_facts) for fact in judged]
         return self._sentence_facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
@@ -144,6 +145,8 @@ class SentenceFacts:
                 # "a driver was killed with two guards (not counted here)": said of the guards
                 behind = cue.start >= casualty.end
                 facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
+            elif says == "addition":
+                facts = [fact if fact.known else replace(fact, adds=True) for fact in facts]
             elif says == "apart":
                 facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
@@ -268,6 +271,12 @@ class SentenceFacts:
 def _noun(sentence: Sentence, victims: Finding) -> str | None:
     head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
     return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
+    others = {one.outcome for one in before}
+    return replace(fact, adds=False) if fact.adds and others and fact.outcome not in others else fact
 
 
 def _says_also(sentence: Sentence, finding: Finding) -> bool:

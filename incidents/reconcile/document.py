@@ -82,12 +82,17 @@ def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
             continue
-        if not fact.open or not dead or count is None or fact.adds or fact.noun == "others":
+        if not fact.open or not dead or count is None or _are_others(fact):
             yield fact
         elif count > dead:
             yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
+
+
+def _are_others(fact: Fact) -> bool:
+    """Whether the words say that the people are none of those told of before."""
+    return fact.adds or fact.revision == "increment" or fact.noun == "others"
 
 
 def _best_context(facts: Sequence[Fact]) -> Context:
