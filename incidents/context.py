@@ -26,10 +26,11 @@ from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
-_REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
+_REACH_OF_A_DEED = 12  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
 _YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
+_PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "shot dead", but "assassinated"
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
 _DEED = ("deed",)
 _ARREST = ("deed", "arrest")
@@ -131,6 +132,10 @@ class Surroundings:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
         return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
 
+    def tells_of_dying(self, start: int, end: int) -> bool:
+        """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
+        return any(self._language.is_in("DYING", token) for token in self.sentence.tokens[start:end])
+
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
         spans = self.sentence.spans
@@ -203,15 +208,21 @@ class DocumentContext:
 
     def _in_its_sentence(self, fact: Fact) -> Fact:
         around = self._at(self._index(fact))
-        start, _ = around.tokens_of(fact.start, fact.end)
-        return replace(fact, context=self._own(fact), turns=around.turns_to_another, deed=_deed(around, start))
+        start, end = around.tokens_of(fact.start, fact.end)
+        return replace(
+            fact,
+            context=self._own(fact),
+            turns=around.turns_to_another,
+            deed=_deed(around, start, end),
+            later=fact.outcome == "detained" or around.tells_of_dying(start, end),
+        )
 
     def _own(self, fact: Fact) -> Context:
         """What the fact's own sentence says."""
         around = self._at(self._index(fact))
         start, end = around.tokens_of(fact.start, fact.end)
         context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=_deed(around, start) or event_of(around.events, start, end))
+        context = replace(context, event_type=_deed(around, start, end) or event_of(around.events, start, end))
         actor = _nearest_actor(around, start, end)
         if actor is not None:
             context = replace(context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim)
@@ -425,10 +436,12 @@ def _nearest_actor(around: Surroundings, start: int, end: int) -> Actor | None:
     return nearest.value if nearest is not None else None
 
 
-def _deed(around: Surroundings, start: int) -> str | None:
-    """The type of the event that the words before token `start` name last."""
+def _deed(around: Surroundings, start: int, end: int) -> str | None:
+    """The type of the event that the words before token `start` name last, or that the fact's own words are."""
+    inside = [finding for finding in around.events if start <= finding.start < end and finding.value.rank > _PLAIN]
     before = [finding for finding in around.events if 0 <= start - finding.end <= _REACH_OF_A_DEED]
-    return max(before, key=lambda finding: finding.end).value.type if before else None
+    known = [finding for finding in inside or before if finding.value.type != UNKNOWN]
+    return max(known, key=lambda finding: finding.end).value.type if known else None
 
 
 def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:

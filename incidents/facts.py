@@ -46,7 +46,7 @@ class Fact:
     people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
     ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `turns` whether its sentence turns
     to another incident, `deed` the type of the event that the words before it name as the cause ("an air raid killed
-    two"): reconciling reads these.
+    two"), `later` whether it tells what came of it afterwards (a death of wounds, an arrest): reconciling reads these.
     """
 
     fact_id: str
@@ -70,6 +70,7 @@ class Fact:
     open: bool = False
     turns: bool = False
     deed: str | None = None
+    later: bool = False
     context: Context = Context()
 
 

@@ -106,9 +106,9 @@ def _best_context(facts: Sequence[Fact]) -> Context:
 
 def _best_date(facts: Sequence[Fact]) -> tuple[Any, ...] | None:
     """First and last day and precision: of the dates that facts state themselves rather than are lent, and of the event
-    rather than of an arrest, the one said most."""
+    rather than of a later death or an arrest, the one said most."""
     dated = [fact for fact in facts if fact.context.date_start]
-    dated = [fact for fact in dated if fact.outcome != "detained"] or dated
+    dated = [fact for fact in dated if not fact.later] or dated
     dated = [fact for fact in dated if fact.context.date_source != "context"] or dated
     return _most_said([_when(fact) for fact in dated])
 
