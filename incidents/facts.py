@@ -51,7 +51,8 @@ class Fact:
     leave open if the victim lived ("was shot"). `deed` is the type of the event that the words before name as the cause ("an
     air raid killed two"). `turns` and `apart` tell whether the sentence turns to another incident ("separately", "last
     year"), `background` whether it is the reason of what is reported ("in revenge for the killing of"), `fragment`
-    whether it is a headline, a caption or a line of a list, without a full stop.
+    whether it is a headline, a caption or a line of a list, without a full stop, `later` whether it tells what came of it afterwards
+    (a death of wounds, an arrest).
     """
 
     fact_id: str
@@ -80,6 +81,7 @@ class Fact:
     background: bool = False
     apart: bool = False
     fragment: bool = False
+    later: bool = False
     context: Context = Context()
 
 

@@ -22,6 +22,7 @@ from incidents.stages.numbers import Numbers, read_quantity
 from incidents.stages.outcomes import Outcomes
 from incidents.stages.people import PeopleReader
 from incidents.stages.places import Places
+from incidents.stages.purposes import Purposes
 from incidents.stages.speakers import Speakers
 
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
@@ -66,6 +67,7 @@ class Language:
     context: tuple[Stage, ...]
     people: People
     places: Places
+    purposes: Purposes
     cue_stops: frozenset[str]
 
     @property
@@ -180,6 +182,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in CONTEXT),
         people,
         places,
+        Purposes(data["dates"]["purposes"], lists["SAY"]),
         frozenset(lists["CUE_STOP"]),
     )
 
