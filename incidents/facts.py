@@ -243,7 +243,7 @@ class SentenceFacts:
             traits = replace(traits, status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
-        core = victims.part("whole") or victims
+        core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
         number = next((number for part in core.walk() if (number := part.part("count"))), None)
         return Fact(
