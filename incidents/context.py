@@ -28,6 +28,10 @@ _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a pl
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
 _REACH_OF_A_DEED = 12  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
+# People of one incident other than a disaster: more are a war's.
+_MOST_HARMED = 20_000
+_MOST_DISPLACED = 1_000_000
+_DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic", "heat_or_cold"})
 _YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
 _PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "shot dead", but "assassinated"
@@ -167,7 +171,7 @@ class DocumentContext:
         """The facts with their context."""
         own = [self._in_its_sentence(fact) for fact in facts]
         completed = self._with_perpetrators(_with_dates([self._completed(fact) for fact in own]))
-        return _with_totals(self._with_country(completed))
+        return [_in_scope(fact) for fact in _with_totals(self._with_country(completed))]
 
     def _with_country(self, facts: list[Fact]) -> list[Fact]:
         """The facts, those without a country with the one where most of the others lie."""
@@ -408,6 +412,14 @@ def _with_date_of(fact: Fact, givers: Sequence[Fact]) -> Fact:
 
 def _no_surroundings() -> None:
     return None
+
+
+def _in_scope(fact: Fact) -> Fact:
+    """The fact, as a total over many incidents when its number is larger than any one incident's that is no disaster."""
+    number = fact.quantity.count or fact.quantity.low or 0
+    limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
+    many = number >= limit and fact.context.event_type not in _DISASTERS
+    return replace(fact, scope="cumulative") if many else fact
 
 
 def _with_totals(facts: list[Fact]) -> list[Fact]:
