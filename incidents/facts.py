@@ -205,7 +205,7 @@ class _SentenceFacts:
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
-                if not _says_again(victims, outcome, before)
+                if not _says_again(casualty, victims, outcome, before)
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
         facts = self._of(casualty.whole, before) if casualty.whole else []
@@ -297,9 +297,11 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
         yield from (single for single in singles(finding) if _group(single).quantity is not None)
 
 
-def _says_again(victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
-    """Whether "they" are people whom the sentence counted already: "killed ten men, whose bodies ... after they were killed"."""
-    return victims.kind == "them" and any(f.outcome == outcome and f.quantity == _group(victims).quantity for f in before)
+def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they", or "his body", are people whom the sentence counted already with this outcome."""
+    if victims.kind != "them" and casualty.what.kind != "remains":
+        return False
+    return any(fact.outcome == outcome and fact.quantity == _group(victims).quantity for fact in before)
 
 
 def _says_who(traits: Traits) -> bool:
