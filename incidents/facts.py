@@ -298,10 +298,16 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
 
 
 def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
-    """Whether "they", or "his body", are people whom the sentence counted already with this outcome."""
-    if victims.kind != "them" and casualty.what.kind != "remains":
+    """Whether "they", "him" or "his body" are people whom the sentence counted already with this outcome."""
+    if victims.kind not in ("them", "him") and casualty.what.kind != "remains":
         return False
-    return any(fact.outcome == outcome and fact.quantity == _group(victims).quantity for fact in before)
+    group = _group(victims)
+    return any(
+        fact.outcome == outcome
+        and fact.quantity == group.quantity
+        and (group.traits.sex is None or fact.traits.sex in (None, group.traits.sex))
+        for fact in before
+    )
 
 
 def _says_who(traits: Traits) -> bool:
