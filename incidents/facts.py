@@ -298,14 +298,18 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
 
 
 def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
-    """Whether "they", "him" or "his body" are people whom the sentence counted already with this outcome."""
-    if victims.kind not in ("them", "him") and casualty.what.kind != "remains":
+    """Whether "they", "he", "him" or "his body" are people whom the sentence counted already with this outcome.
+
+    "He" may be the one who did it, unless the victim was the subject: "he killed his wife before he was shot dead".
+    """
+    if victims.kind not in ("them", "him", "he") and casualty.what.kind != "remains":
         return False
     group = _group(victims)
     return any(
         fact.outcome == outcome
         and fact.quantity == group.quantity
         and (group.traits.sex is None or fact.traits.sex in (None, group.traits.sex))
+        and (victims.kind != "he" or fact.end > fact.victims[1])
         for fact in before
     )
 
