@@ -179,7 +179,7 @@ class SentenceFacts:
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
-                if not _says_again(victims, outcome, before)
+                if not _says_again(casualty, victims, outcome, before)
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
         facts = self._of(casualty.whole, before) if casualty.whole else []
@@ -306,9 +306,21 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
         yield from (single for single in singles(finding) if _group(single).quantity is not None)
 
 
-def _says_again(victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
-    """Whether "they" are people whom the sentence counted already: "killed ten men, whose bodies ... after they were killed"."""
-    return victims.kind == "them" and any(f.outcome == outcome and f.quantity == _group(victims).quantity for f in before)
+def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they", "he", "him" or "his body" are people whom the sentence counted already with this outcome.
+
+    "He" may be the one who did it, unless the victim was the subject: "he killed his wife before he was shot dead".
+    """
+    if victims.kind not in ("them", "him", "he") and casualty.what.kind != "remains":
+        return False
+    group = _group(victims)
+    return any(
+        fact.outcome == outcome
+        and fact.quantity == group.quantity
+        and (group.traits.sex is None or fact.traits.sex in (None, group.traits.sex))
+        and (victims.kind != "he" or fact.end > fact.victims[1])
+        for fact in before
+    )
 
 
 def _says_who(traits: Traits) -> bool:
