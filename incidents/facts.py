@@ -170,7 +170,7 @@ class _SentenceFacts:
             if says in ("possible", "denied"):
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
-                facts = [replace(fact, scope=says) for fact in facts]
+                facts = [fact if fact.names else replace(fact, scope=says) for fact in facts]  # a name is no total
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
