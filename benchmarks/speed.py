@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from incidents.dataset import DatasetWriter
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import ReadOptions, read
 from incidents.reading.fields import require

@@ -17,7 +17,7 @@ from pathlib import Path
 
 CHARACTERS = 4_000
 BEGINNING = (
-    "HARBOUR CITY, 4 May - A bomb in a crowded market killed 12 people and wounded 30 others on Monday, police said.\n\n"
+    "HARBOUR CITY, 4 May - A bomb in a market killed 12 people and wounded 30 others on Monday, police said.\n\n"
     "Three children and two nurses were among the dead, a spokesman for the Harbour City hospital said. "
     "At least four soldiers were injured when their patrol came under fire an hour later.\n\n"
 )

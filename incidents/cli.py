@@ -281,7 +281,7 @@ def _click_sentence(error: Any) -> str:  # noqa: ANN401 - click's error, see abo
 
 
 def _print_facts(documents: "Iterator[Document]", options: "RunOptions") -> "Summary":
-    from incidents.facts import FactFinder
+    from incidents.extraction import FactFinder
     from incidents.language import english
     from incidents.printing import CsvFacts, FactTable
     from incidents.running import run
@@ -294,7 +294,7 @@ def _write_dataset(
     documents: "Iterator[Document]", options: "RunOptions", output: Path, chosen: dict[str, tuple[str, ...]]
 ) -> "Summary":
     from incidents.dataset import DatasetWriter
-    from incidents.facts import FactFinder
+    from incidents.extraction import FactFinder
     from incidents.language import english
     from incidents.running import run
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from incidents.engine.cascade import Finding, Sentence
-from incidents.facts import Fact, FactFinder, Reading, Rejected
+from incidents.extraction import FactFinder, Reading
+from incidents.facts import Fact, Rejected
 from incidents.language import english
 from incidents.rows import fact_row
 from incidents.tables import FACTS
@@ -25,7 +26,7 @@ def explain(text: str, published: date | None = None, *, tokens: bool = False) -
     """
     finder = FactFinder(english())
     reading = finder.read("text", text, published)
-    spans = sorted({found.sentence for found in (*reading.facts, *reading.rejected)})
+    spans = sorted({fact.sentence for fact in reading.facts} | {rejected.sentence for rejected in reading.rejected})
     explained = [_sentence(finder, text, span, reading, tokens) for span in spans]
     return "\n\n".join(explained) if explained else "Nothing: no sentence counts people to whom something happened."
 

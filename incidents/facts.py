@@ -1,10 +1,8 @@
-"""One document to its facts: the cascade over its sentences, and what it found as records."""
+"""Facts: what the cascade found in a sentence, as records."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from hashlib import blake2b
 
 from incidents.engine.cascade import Finding, Sentence
@@ -15,6 +13,9 @@ from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
+
+
+_FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. `noun` and `names` are the words for the
-    people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"): reconciling reads these.
+    Spans are (start, end) in characters of the document's text, end exclusive. The rest is for reconciling: `noun`, `names`,
+    `age` (years) and `rank` (3 for "a third person") are said of the people, `known` tells whether they are spoken of as
+    known ("the man", "he"), `adds` whether they come on top of others ("another man", "also"), `open` whether the words
+    leave open if the victim lived ("was shot"). `deed` is the type of the event that the words before name as the cause ("an
+    air raid killed two"). `turns` and `apart` tell whether the sentence turns to another incident ("separately", "last
+    year"), `background` whether it is the reason of what is reported ("in revenge for the killing of"), `fragment`
+    whether it is a headline, a caption or a line of a list, without a full stop.
     """
 
     fact_id: str
@@ -65,9 +70,16 @@ class Fact:
     revision: str = "none"
     noun: str | None = None
     names: frozenset[str] = frozenset()
+    age: int | None = None
+    rank: int | None = None
     known: bool = False
     adds: bool = False
     open: bool = False
+    turns: bool = False
+    deed: str | None = None
+    background: bool = False
+    apart: bool = False
+    fragment: bool = False
     context: Context = Context()
 
 
@@ -82,49 +94,7 @@ class Rejected:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document holds."""
-
-    facts: tuple[Fact, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-
-
-class FactFinder:
-    """Finds the facts of documents with the rules of a language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self._trigger = re.compile(language.triggers)
-
-    def read(self, document_id: str, text: str, published: date | None = None) -> Reading:
-        """The facts of a text and the numbers it refused, in the order in which they stand."""
-        facts: list[Fact] = []
-        rejected: list[Rejected] = []
-        before: tuple[int, int] | None = None
-        for start, end in self.language.splitter.spans(text):
-            if self._trigger.search(text, start, end):
-                sentence = self.read_sentence(text, start, end)
-                previous = partial(self.read_sentence, text, *before) if before else _no_sentence
-                builder = _SentenceFacts(document_id, sentence, self.language, facts, previous)
-                facts += builder.facts()
-                rejected += builder.rejected
-            before = start, end
-        return Reading(tuple(facts), tuple(rejected))
-
-    def read_sentence(self, text: str, start: int, end: int) -> Sentence:
-        """The cascade: one sentence through all stages, a line a stage in `language.STAGES`."""
-        sentence = self.language.sentence(text, start, end)
-        for stage in self.language.stages:
-            stage(sentence)
-        return sentence
-
-
-def _no_sentence() -> None:
-    return None
-
-
-class _SentenceFacts:
+class SentenceFacts:
     """Turns what the cascade found in one sentence into facts and refusals. `before` are the document's facts so far."""
 
     def __init__(
@@ -136,6 +106,7 @@ class _SentenceFacts:
         previous: Callable[[], Sentence | None],
     ) -> None:
         self._previous = previous
+        self._sentence_facts: list[Fact] = []
         self.rejected: list[Rejected] = []
         self._document_id = document_id
         self._sentence = sentence
@@ -151,16 +122,14 @@ class _SentenceFacts:
         if not casualties:
             return []
         context = self._sentence.afresh()
-        for stage in self._language.context:
-            stage(context)
+        self._language.stage("cues")(context)
         cues = [finding for finding in context.found if finding.kind == "cue"]
         stops = [i for i, token in enumerate(context.tokens) if token.lower() in self._language.cue_stops]
-        facts: list[Fact] = []
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            facts += self._judged(casualty, bearing, facts)
-        return facts
+            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
+        return self._sentence_facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
         """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
@@ -171,6 +140,12 @@ class _SentenceFacts:
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
                 facts = [fact if fact.names else replace(fact, scope=says) for fact in facts]  # a name is no total
+            elif says == "background":
+                # "a driver was killed with two guards (not counted here)": said of the guards
+                behind = cue.start >= casualty.end
+                facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
+            elif says == "apart":
+                facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
                 facts = [replace(fact, revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
@@ -199,6 +174,7 @@ class _SentenceFacts:
                 fact
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
+                if not _says_again(victims, outcome, before)
                 for fact in self._with_parts(finding, casualty, outcome, victims)
             ]
         facts = self._of(casualty.whole, before) if casualty.whole else []
@@ -211,17 +187,33 @@ class _SentenceFacts:
             ]
         return facts
 
+    def _total_before(self, outcome: str, group: Group) -> Fact | None:
+        """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
+        total = _total_of(outcome, self._before) if group.out_of else None
+        if total is None or group.quantity is None or total.traits.status != group.traits.status:
+            return None
+        return total if (total.quantity.count or 0) > (group.quantity.count or 0) else None
+
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
         if _group(victims).quantity is None:
             victims = self._resolved(victims)
         group = _group(victims)
         if group.quantity is None:
             return
-        total = self._fact(finding, casualty, outcome, victims)
+        total = self._fact(finding, casualty, outcome, victims, self._total_before(outcome, group))
         yield total
         for part in group.parts:
             if _group(part).quantity or _says_who(_group(part).traits):
                 yield self._fact(finding, casualty, outcome, part, total)
+
+    def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
+        """The status of people without a noun of their own: that of the noun before ("one policeman killed, two
+        hurt"), and of a part that says only of which country or rank, that of its total."""
+        if total is not None:
+            return total.traits.status if group.quantity is None or group.ranked else "unknown"
+        if group.has_noun or group.pronoun or self._sentence_facts == []:
+            return "unknown"
+        return self._sentence_facts[-1].traits.status
 
     def _resolved(self, pronoun: Finding) -> Finding:
         """"They" with the number and traits of the people counted last in the sentence before."""
@@ -241,15 +233,19 @@ class _SentenceFacts:
     ) -> Fact:
         sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
+        traits = group.traits
+        if traits.status == "unknown":
+            traits = replace(traits, status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
-        start, end = sentence.characters(min(victims.start, casualty.what.start), max(victims.end, casualty.what.end))
-        number = victims.part("count")
+        core = victims.part("whole") or victims
+        start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
+        number = next((number for part in core.walk() if (number := part.part("count"))), None)
         return Fact(
             fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
             outcome=outcome,
             quantity=quantity,
-            traits=group.traits,
+            traits=traits,
             start=start,
             end=end,
             victims=sentence.characters(*group.victims) if group.victims[1] > group.victims[0] else (start, end),
@@ -260,9 +256,12 @@ class _SentenceFacts:
             revision="increment" if group.more else "none",
             noun=_noun(sentence, victims),
             names=_names(sentence, victims),
+            age=group.age,
+            rank=group.rank,
             known=group.definite or group.pronoun,
-            open=casualty.outcome.open,
-            adds=group.more or "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]],
+            open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
+            adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )
 
 
@@ -271,10 +270,16 @@ def _noun(sentence: Sentence, victims: Finding) -> str | None:
     return sentence.tokens[head.end - 1].lower() if head else None
 
 
+def _says_also(sentence: Sentence, finding: Finding) -> bool:
+    return "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]]
+
+
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     if victims.kind != "name":
         return frozenset()
-    return frozenset(token for token in sentence.tokens[victims.start : victims.end] if token[:1].isupper())
+    words = {i for name, part in victims.parts if name in ("head", "title") for i in range(part.start, part.end)}
+    tokens = (sentence.tokens[i] for i in range(victims.start, victims.end) if i not in words)
+    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)) and len(token) > 2)
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
@@ -290,6 +295,11 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
         yield from (single for single in singles(finding) if _group(single).quantity is not None)
 
 
+def _says_again(victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they" are people whom the sentence counted already: "killed ten men, whose bodies ... after they were killed"."""
+    return victims.kind == "them" and any(f.outcome == outcome and f.quantity == _group(victims).quantity for f in before)
+
+
 def _says_who(traits: Traits) -> bool:
     """Whether people without a number are worth a row: their nationality, status or role is stated."""
     return bool(traits.nationality or traits.role or traits.status != "unknown")
@@ -302,3 +312,41 @@ def _group(finding: Finding) -> Group:
 
 def _fact_id(*parts: object) -> str:
     return "f" + blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+_LEAST_SUM = 4  # smaller numbers add up to one another by chance
+
+
+def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts; those that follow a total and add up to it, as its parts.
+
+    "Seven people were killed in two towns. [...] Four died in the first. [...] The other three were hit by a shell."
+    Where they are so, numbers of another outcome in the same sentences are parts of the number beside the total.
+    """
+    parts: dict[str, str] = {}
+    for index, total in enumerate(facts):
+        run = _adding_up_to(total, facts[index + 1 :], parts)
+        parts |= {fact.fact_id: total.fact_id for fact in run}
+        beside = {fact.outcome: fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of}
+        for fact in facts if run else ():
+            if fact.sentence in {part.sentence for part in run} and fact.outcome != total.outcome and fact.outcome in beside:
+                parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
+    return [replace(fact, part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
+
+
+def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) -> list[Fact]:
+    count = total.quantity.count
+    if total.part_of or total.fact_id in parts or count is None or count < _LEAST_SUM or total.scope != "incident":
+        return []
+    run: list[Fact] = []
+    for fact in after:
+        if fact.outcome != total.outcome or fact.part_of or fact.scope != total.scope:
+            continue
+        if fact.quantity.count == count:
+            continue  # the total, said again
+        if fact.quantity.count is None or fact.sentence == total.sentence:
+            return []
+        run.append(fact)
+        if sum(one.quantity.count or 0 for one in run) >= count:
+            break
+    return run if len(run) > 1 and sum(one.quantity.count or 0 for one in run) == count else []

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from incidents.engine.cascade import Read, Sentence, Stage
+from incidents.engine.cascade import Needs, Read, Sentence, Stage
 from incidents.engine.lexicon import Lexicon
 from incidents.engine.patterns import letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
@@ -51,6 +51,9 @@ CONTEXT = {
     "actors": "actor",
 }
 
+# Lists of words that stand in every text: no casualty is looked for by them.
+_SMALL_WORDS = ("ARTICLE", "PREPOSITION", "CONJUNCTION", "POSSESSIVE", "ADVERB", "BE", "HAVE", "VERB", "SELF")
+
 
 @dataclass(frozen=True)
 class Language:
@@ -62,6 +65,7 @@ class Language:
     stages: tuple[Stage, ...]
     context: tuple[Stage, ...]
     people: People
+    places: Places
     cue_stops: frozenset[str]
 
     @property
@@ -71,34 +75,59 @@ class Language:
 
     def stage(self, name: str) -> Stage:
         """The stage of that name."""
-        return next(stage for stage in self.stages if stage.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Stage]:
+        return {stage.name: stage for stage in (*self.stages, *self.context)}
 
     def sentence(self, text: str, start: int = 0, end: int | None = None) -> Sentence:
         """The sentence from character `start` to `end` (exclusive) of `text`, before any stage."""
         return Sentence(text, start, len(text) if end is None else end, self.lexicon)
 
+    def is_in(self, name: str, token: str) -> bool:
+        """Whether `token` is in the word list `name`."""
+        if name not in self._letters:
+            self._letters[name] = self.lexicon.alphabet.having(name)
+        return self.lexicon[token] in self._letters[name]
+
+    @cached_property
+    def _letters(self) -> dict[str, frozenset[str]]:
+        return {}
+
     @cached_property
     def triggers(self) -> str:
         """A regular expression, good for `re` and RE2, that matches every text in which a casualty rule can match.
 
-        It is derived from the rules that find outcomes: each of them needs some word, and a text with none of
-        these words holds no outcome.
+        It is derived from the rules that find outcomes: each needs a word in its part `w` (or `a`), and a text with
+        none of these words holds no outcome.
         """
         words: set[str] = set()
         for rule in self.stage("outcomes").rules:
-            needed = [self.lexicon.words_of(letters_of(self.lexicon.alphabet, a)) for a in rule.pattern.needed]
-            words.update(min((w for w in needed if w), key=len, default=()))
-        first = sorted({re.split(r"[^\w]", word)[0] for word in words})
-        return r"(?i)\b(?:" + "|".join(map(re.escape, _without_longer(first))) + ")"
+            for atom in rule.pattern.named("w", "a"):
+                words.update(self.lexicon.words_of(letters_of(self.lexicon.alphabet, atom)))
+        single = {word for word in words if word.isalpha()}
+        small = {word for name in _SMALL_WORDS for word in self.lexicon.words_of(self.lexicon.alphabet.having(name))}
+        telling = {_telling_word(re.findall(r"[a-z]+", word), single, small) for word in words}
+        return r"(?i)\b" + _as_tree(sorted(single | telling)) + r"\b"
 
 
-def _without_longer(words: list[str]) -> list[str]:
-    """The words that do not begin with another of them; `words` is sorted."""
-    kept: list[str] = []
+def _telling_word(words: list[str], single: set[str], small: set[str]) -> str:
+    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest, none of
+    the small words that stand everywhere."""
+    telling = [word for word in words if word not in small] or words
+    return next((word for word in words if word in single), max(telling, key=len))
+
+
+def _as_tree(words: list[str]) -> str:
+    """A regular expression for sorted `words` that reads a shared beginning once: "(?:kill(?:ed|s|))"."""
+    if words == [""]:
+        return ""
+    first: dict[str, list[str]] = {}
     for word in words:
-        if not kept or not word.startswith(kept[-1]):
-            kept.append(word)
-    return kept
+        first.setdefault(word[:1], []).append(word[1:])
+    branches = [re.escape(letter) + _as_tree(rest) if letter else "" for letter, rest in sorted(first.items(), reverse=True)]
+    return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
 def read_language(folder: Path) -> Language:
@@ -109,12 +138,14 @@ def read_language(folder: Path) -> Language:
     outcomes = Outcomes(data["outcomes"]["outcome"], data["outcomes"]["said_of"])
     values = data["cardinals"]["values"]
     lists = _lists(data) | people.lists | outcomes.lists | {name: list(words) for name, words in values.items()}
+    lists["ORDINAL"] = list(data["groups"]["ordinals"])
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
     every = [rule for stage in rules.values() for rule in stage]
     lexicon = Lexicon(lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token)
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
-    groups = PeopleReader(people)
+    groups = PeopleReader(people, data["groups"]["ordinals"])
+    places = Places(data["places"], people)
     reads: dict[str, Read] = {
         "cardinals": Numbers(values).read_cardinal,
         "numbers": read_quantity,
@@ -130,12 +161,13 @@ def read_language(folder: Path) -> Language:
         "shares": read_share,
         "cues": read_cue,
         "dates": Dates(data["dates"], Numbers(values)).read,
-        "places": Places(people).read,
+        "places": places.read,
         "events": read_event,
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": Actors(data["actors"]).read,
     }
-    stages = {name: Stage(name, rules[name], lexicon.alphabet, reads[name]) for name in STAGES | CONTEXT}
+    needs = Needs(lexicon.alphabet)
+    stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
     splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))
     return Language(
         folder.name,
@@ -144,6 +176,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in STAGES),
         tuple(stages[name] for name in CONTEXT),
         people,
+        places,
         frozenset(lists["CUE_STOP"]),
     )
 

@@ -4,6 +4,8 @@ from operator import attrgetter
 from typing import Any
 
 from incidents.facts import Context, Fact, Rejected
+from incidents.reconcile.document import Incident
+from incidents.vocabularies import STATUS
 
 _CONTEXT = attrgetter(*Context.__slots__)
 
@@ -51,4 +53,40 @@ def rejected_row(document_id: str, text: str, rejected: Rejected) -> tuple[Any, 
         text[slice(*rejected.sentence)],
         rejected.reason,
         rejected.rule,
+    )
+
+
+def incident_row(incident: Incident) -> tuple[Any, ...]:
+    """The row of `incident` in the table `incidents`."""
+    context, tolls = incident.context, incident.tolls
+    published = [document.published for document in incident.documents if document.published]
+    killed, wounded = tolls["killed"], tolls["wounded"]
+    return (
+        incident.incident_id,
+        context.date_start,
+        context.date_end,
+        context.date_precision,
+        context.place,
+        context.admin1,
+        context.country,
+        context.latitude,
+        context.longitude,
+        context.place_precision,
+        context.event_type,
+        context.perpetrator,
+        *(value for toll in (killed, wounded) for value in (toll.best, toll.low, toll.high)),
+        *(tolls[outcome].best for outcome in ("missing", "abducted", "detained", "displaced")),
+        *(toll.by_status.get(status) for toll in (killed, wounded) for status in STATUS),
+        killed.attackers,
+        wounded.attackers,
+        *(value for toll in (killed, wounded) for value in (toll.children, toll.women)),
+        list(incident.nationalities),
+        len(incident.fact_ids),
+        len(incident.documents),
+        len(incident.documents),
+        min(published, default=None),
+        max(published, default=None),
+        [document.document_id for document in incident.documents],
+        incident.policy,
+        incident.conflict,
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from incidents.facts import FactFinder, Reading
+from incidents.extraction import FactFinder, Reading
 from incidents.language import english
 
 FINDER = FactFinder(english())

@@ -4,12 +4,15 @@ import re
 from copy import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from .lexicon import Alphabet, Lexicon
 from .patterns import begin_and_inside, compile_pattern, letters_of
 from .rules import Rule
+
+_MOST_KEPT = 50_000  # choices of rules that a stage keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Sentence:
         self.start = start
         self.end = end
         self.tokens, self._joined = _tokenise(text[start:end], lexicon)
-        self.letters = self._plain = "".join([lexicon[token] for token in self.tokens])
+        letters = lexicon.in_capitals if text[start:end].isupper() else lexicon
+        self.letters = self._plain = "".join([letters[token] for token in self.tokens])
+        self.serves: int | None = None  # the needs that the letters serve; see Needs
         self.found: list[Finding] = []
         self.at: dict[int, Finding] = {}
         self._token = lexicon.token
@@ -59,7 +64,7 @@ class Sentence:
     def afresh(self) -> "Sentence":
         """The same sentence, nothing found in it yet."""
         fresh = copy(self)
-        fresh.letters, fresh.found, fresh.at = self._plain, [], {}
+        fresh.letters, fresh.found, fresh.at, fresh.serves = self._plain, [], {}, None
         return fresh
 
     @cached_property
@@ -141,39 +146,68 @@ class Match:
 Read = Callable[[Match], Any]
 
 
+class Needs:
+    """What the rules of all stages need: a bit for each set of letters of which one must occur in a sentence."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self._alphabet = alphabet
+        self._numbers: dict[frozenset[str], int] = {}
+        self.served_by: dict[str, int] = {}  # letter -> the bits of the needs that it serves
+
+    def of(self, rule: Rule) -> int:
+        """The bits of all that `rule` needs."""
+        need = 0
+        for atom in rule.pattern.needed:
+            letters = letters_of(self._alphabet, atom)
+            if letters not in self._numbers:
+                self._numbers[letters] = 1 << len(self._numbers)
+                for letter in letters:
+                    self.served_by[letter] = self.served_by.get(letter, 0) | self._numbers[letters]
+            need |= self._numbers[letters]
+        return need
+
+    def in_letters(self, letters: str) -> int:
+        """The bits of the needs that `letters` serve."""
+        serves, served_by = 0, self.served_by
+        for letter in set(letters):
+            serves |= served_by.get(letter, 0)
+        return serves
+
+
 class Stage:
     """One stage of the cascade: rules in their order, and how a match is read."""
 
-    def __init__(self, name: str, rules: Sequence[Rule], alphabet: Alphabet, read: Read) -> None:
+    def __init__(self, name: str, rules: Sequence[Rule], alphabet: Alphabet, needs: Needs, read: Read) -> None:
         self.name = name
         self.rules = rules
         self.read = read
         self._alphabet = alphabet
         self._masks = {kind: begin_and_inside(alphabet, f"<{kind}>") for kind in {rule.makes for rule in rules}}
-        self._bits, self._needs = _needs(rules, alphabet)
+        self._needs = needs
+        self._need = [needs.of(rule) for rule in rules]
+        self._any_need = reduce(or_, self._need, 0)
         self._may_match: dict[int, list[tuple[Rule, re.Pattern[str]]]] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     def __call__(self, sentence: Sentence) -> None:
         """Find what this stage finds in `sentence`, and mask it."""
-        rules = self._candidates(sentence.letters)
+        if sentence.serves is None:
+            sentence.serves = self._needs.in_letters(sentence.letters)
+        rules = self._candidates(sentence.serves & self._any_need)
         if rules:
             for finding in _settled(self._matches(sentence, rules), self.read):
-                self.add(sentence, finding)
+                begin, inside = self._masks[finding.kind]
+                sentence.add(finding, begin, inside)
+                sentence.serves |= self._needs.served_by.get(begin, 0)
 
-    def add(self, sentence: Sentence, finding: Finding) -> None:
-        """Add `finding`, of a kind that this stage makes, to the sentence."""
-        sentence.add(finding, *self._masks[finding.kind])
-
-    def _candidates(self, letters: str) -> list[tuple[Rule, re.Pattern[str]]]:
-        """The rules of which every needed atom occurs in `letters`."""
-        have, bits = 0, self._bits
-        for letter in set(letters):
-            have |= bits.get(letter, 0)
-        if have not in self._may_match:
-            chosen = [rule for rule, need in zip(self.rules, self._needs, strict=True) if need & have == need]
-            self._may_match[have] = [(rule, self._expression(rule)) for rule in chosen]
-        return self._may_match[have]
+    def _candidates(self, serves: int) -> list[tuple[Rule, re.Pattern[str]]]:
+        """The rules of which every need is served."""
+        if serves not in self._may_match:
+            if len(self._may_match) > _MOST_KEPT:
+                self._may_match.clear()
+            chosen = [rule for rule, need in zip(self.rules, self._need, strict=True) if need & serves == need]
+            self._may_match[serves] = [(rule, self._expression(rule)) for rule in chosen]
+        return self._may_match[serves]
 
     def _expression(self, rule: Rule) -> re.Pattern[str]:
         if rule.order not in self._compiled:
@@ -192,22 +226,6 @@ class Stage:
 
 def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:
     return {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
-
-
-def _needs(rules: Sequence[Rule], alphabet: Alphabet) -> tuple[dict[str, int], list[int]]:
-    """For each letter the bits of the atoms that it serves, and for each rule the bits that it needs."""
-    numbers: dict[frozenset[str], int] = {}
-    needs: list[int] = []
-    for rule in rules:
-        need = 0
-        for atom in rule.pattern.needed:
-            need |= 1 << numbers.setdefault(letters_of(alphabet, atom), len(numbers))
-        needs.append(need)
-    bits: dict[str, int] = {}
-    for letters, number in numbers.items():
-        for letter in letters:
-            bits[letter] = bits.get(letter, 0) | 1 << number
-    return bits, needs
 
 
 def _settled(matches: list[Match], read: Read) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Words to letters: every token gets one private letter for the set of word lists it is in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 CAPITALISED = "CAPITALISED"
@@ -14,16 +15,19 @@ class Alphabet:
 
     def __init__(self) -> None:
         self.letters: dict[frozenset[str], str] = {}
+        self._having: dict[str, set[str]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
         """The letter of this set of classes, new when the set is."""
         if classes not in self.letters:
-            self.letters[classes] = chr(_FIRST_LETTER + len(self.letters))
+            self.letters[classes] = letter = chr(_FIRST_LETTER + len(self.letters))
+            for name in classes:
+                self._having.setdefault(name, set()).add(letter)
         return self.letters[classes]
 
     def having(self, name: str) -> frozenset[str]:
         """All letters whose set holds the class `name`."""
-        return frozenset(letter for classes, letter in self.letters.items() if name in classes)
+        return frozenset(self._having.get(name, ()))
 
 
 class Lexicon(dict[str, str]):
@@ -46,7 +50,7 @@ class Lexicon(dict[str, str]):
         self.token = token
         self.alphabet = Alphabet()
         self.entries: dict[str, set[str]] = {}
-        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
         self._shapes = [(name, re.compile(pattern)) for name, pattern in shapes]
         for name, words in lists.items():
             for word in words:
@@ -59,7 +63,7 @@ class Lexicon(dict[str, str]):
         key = " ".join(words)
         self.entries.setdefault(key, set()).add(name)
         if len(words) > 1:
-            starting = self.phrases.setdefault(words[0].lower(), [])
+            starting = self.phrases.setdefault(words[0].lower(), {}).setdefault(words[1].lower(), [])
             if words not in starting:
                 starting.append(words)
                 starting.sort(key=len, reverse=True)
@@ -67,19 +71,25 @@ class Lexicon(dict[str, str]):
     def _assign_letters(self) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
-        for key in keys:
-            for form in (key, key.lower(), key.capitalize(), key.upper()):
-                self.alphabet.letter(self._classes(form))
+        forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
+        sets = {self._classes(form, in_capitals=way) for form in forms for way in (False, True)}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
-                self.alphabet.letter(frozenset({name, *starter}))
-                self.alphabet.letter(frozenset({name, CAPITALISED, *starter}))
+                sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
+        # The letters of the commonest classes stand together: a class is then a few ranges, and compiles fast.
+        often = Counter(name for classes in sets for name in classes)
+        for classes in sorted(sets, key=lambda names: sorted((-often[name], name) for name in names)):
+            self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
+        self.in_capitals = _InCapitals(self)
 
-    def _classes(self, token: str) -> frozenset[str]:
+    def _classes(self, token: str, *, in_capitals: bool = False) -> frozenset[str]:
+        """The classes of a token; `in_capitals`: of a sentence in capitals, where "IS" may be the verb as well."""
         lower = token.lower()
-        found = self.entries.get(token, set()) | self.entries.get(lower, set())
+        found = self.entries.get(token, set())
+        if not (found and token.isupper() and len(token) > 1) or in_capitals:
+            found = found | self.entries.get(lower, set())
         if token in self._upper:
             found = found | self.entries[self._upper[token]]
         if not found:
@@ -92,8 +102,12 @@ class Lexicon(dict[str, str]):
             found = found | {_STARTER}
         return frozenset(found)
 
+    def letter(self, token: str, *, in_capitals: bool) -> str:
+        """The letter of a token, worked out anew."""
+        return self.alphabet.letters.get(self._classes(token, in_capitals=in_capitals), self._other)
+
     def __missing__(self, token: str) -> str:
-        letter = self.alphabet.letters.get(self._classes(token), self._other)
+        letter = self.letter(token, in_capitals=False)
         if len(self) < 500_000:  # a bound on memory; beyond it rare tokens are worked out anew
             self[token] = letter
         return letter
@@ -104,11 +118,24 @@ class Lexicon(dict[str, str]):
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""
-        for words in self.phrases.get(tokens[position].lower(), ()):
+        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
+        for words in self.phrases[tokens[position].lower()].get(following, ()):
             found = tokens[position : position + len(words)]
             if len(found) == len(words) and all(map(_same_word, words, found)):
                 return len(words)
         return 0
+
+
+class _InCapitals(dict[str, str]):
+    """Token -> letter, for sentences that are written in capitals throughout."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, token: str) -> str:
+        letter = self[token] = self._lexicon.letter(token, in_capitals=True)
+        return letter
 
 
 def _same_word(entry: str, token: str) -> bool:

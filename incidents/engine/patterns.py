@@ -53,6 +53,12 @@ class Pattern:
     pieces: tuple[str | Atom, ...]
     needed: tuple[Atom, ...]
 
+    def named(self, *names: str) -> list[Atom]:
+        """The atoms that are parts of these names."""
+        openings = {f"(?P<{name}>" for name in names}
+        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        return [atom for before, atom in pairs if before in openings and isinstance(atom, Atom)]
+
     def names(self) -> set[str]:
         """All word lists, literals and kinds that the pattern names."""
         return {name for piece in self.pieces if isinstance(piece, Atom) for name in piece.names}
@@ -138,7 +144,7 @@ def literals(patterns: Iterable[Pattern]) -> set[str]:
 
 def begin_and_inside(alphabet: Alphabet, kind: str) -> tuple[str, str]:
     """The two letters of a kind of finding: of its first token, and of the others."""
-    return alphabet.letter(frozenset({kind})), alphabet.letter(frozenset({kind, "inside"}))
+    return alphabet.letter(frozenset({kind})), alphabet.letter(frozenset({kind, "<inside>"}))
 
 
 def letters_of(alphabet: Alphabet, atom: Atom) -> frozenset[str]:

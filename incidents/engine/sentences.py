@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-# A full stop, question or exclamation mark with what closes behind it, then white space; or a line's end.
-_BOUNDARY = re.compile(r"""[.!?…]["'”’)\]]*[ \t\u00a0]+|["”]?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+""")
+# A full stop, question or exclamation mark with what closes behind it, then white space, which web pages lose before
+# a capital ("here.The"); or a line's end.
+_BOUNDARY = re.compile(r"""[.!?…]["'”’)\]]*[ \t\u00a0]+|(?<=[a-z])[.!?]["”]?(?=["“]?[A-Z][a-z])|["”]?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+""")
 _LAST_WORD = re.compile(r"""([^\s("'“‘\[]+)$""")
 _OPENING = "\"'“‘([-–—•*"
 

@@ -1,46 +1,140 @@
 """The incidents of one document."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
-from incidents.facts import Fact
+from incidents.facts import Context, Fact
+from incidents.reading import Document
+from incidents.reconcile.grouping import Cluster, clusters
 from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.persons import Persons, persons_of
+from incidents.vocabularies import OUTCOME
+
+POLICY = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people have an outcome: the best value, the bounds, and those of them who are of a kind."""
+
+    best: int | None
+    low: int | None
+    high: int | None
+    by_status: Mapping[str, int]
+    attackers: int | None
+    children: int | None
+    women: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
+    """One incident: what happened when and where, and its toll by outcome."""
+
     incident_id: str
     fact_ids: tuple[str, ...]
-    killed: int | None
-    wounded: int | None
-    killed_attackers: int | None
-    wounded_attackers: int | None
-
-    def row(self):
-        return {n: getattr(self, n) for n in ("incident_id", "killed", "wounded", "killed_attackers", "wounded_attackers")}
-
-
-def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:
-    mine = [f for f in facts if f.scope == "incident" and f.modality != "denied"]
-    if not mine:
-        return []
-    killed = Ledger.of([f for f in mine if f.outcome == "killed"])
-    dead = killed.count or 0
-    names = frozenset().union(*(f.names for f in mine if f.outcome == "killed"))
-    wounded = Ledger.of(_alive([f for f in mine if f.outcome == "wounded"], dead, names))
-    L = {"killed": killed, "wounded": wounded}
-    return [Incident("i" + document_id, tuple(f.fact_id for f in mine), L["killed"].count, L["wounded"].count, L["killed"].attackers.count, L["wounded"].attackers.count)]
+    context: Context
+    tolls: Mapping[str, Toll]
+    nationalities: tuple[str, ...]
+    documents: tuple[Document, ...]
+    conflict: bool
+    policy: str = POLICY
 
 
-def _alive(facts, dead, names):
-    for f in facts:
-        n = f.quantity.count
-        if not f.open or not dead or n is None:
-            yield f
-        elif n == 1:
-            if not (f.known or f.names & names or not f.adds):
-                yield f
-        elif f.adds or f.noun == "others":
-            yield f
-        elif n > dead:
-            yield replace(f, quantity=replace(f.quantity, count=n - dead))
+def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
+    """The incidents that the facts of one document speak of, in the order in which they come up."""
+    counted = [fact for fact in facts if fact.scope == "incident"]
+    groups = clusters(counted, document.published, persons_of(counted))
+    return [_incident(document, cluster) for cluster in groups]
+
+
+def _incident(document: Document, cluster: Cluster) -> Incident:
+    facts = [fact for fact in cluster.facts if fact.modality != "denied"]
+    persons = persons_of(facts)
+    by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
+    dead = Ledger.of(by_outcome["killed"], persons).count or 0
+    by_outcome["wounded"] = list(survivors(by_outcome["wounded"], dead, persons))
+    ledgers = {
+        outcome: Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
+        for outcome, stated in by_outcome.items()
+    }
+    return Incident(
+        incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
+        fact_ids=tuple(fact.fact_id for fact in cluster.facts),
+        context=_best_context(cluster.facts),
+        tolls={outcome: _toll(ledger) for outcome, ledger in ledgers.items()},
+        nationalities=tuple(sorted({fact.traits.nationality for fact in facts if fact.traits.nationality})),
+        documents=(document,),
+        conflict=any(fact.modality == "denied" for fact in cluster.facts),
+    )
+
+
+def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[Fact]:
+    """The facts on wounded people without those on people who died: `dead` is the number of the dead.
+
+    Who was wounded and died is one of the dead. Words such as "shot" leave open whether people lived: of five shot
+    two of whom died three are wounded, and one shot in an incident with one dead is the dead.
+    """
+    known_dead = len({person for person in persons.values() if person.is_dead})
+    for fact in wounded:
+        count = fact.quantity.count
+        person = persons.get(fact.fact_id)
+        if person is not None and person.is_dead:
+            continue
+        if not fact.open or not dead or count is None or fact.adds or fact.noun == "others":
+            yield fact
+        elif count > dead:
+            yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
+        elif count == 1 and not fact.known and known_dead >= dead:
+            yield fact
+
+
+def _best_context(facts: Sequence[Fact]) -> Context:
+    """Of each thing the value that most facts support, of equally supported ones the first."""
+    when = _most_said([_when(fact) for fact in facts if fact.context.date_start])
+    where = _most_said([_where(fact) for fact in facts if fact.context.place]) or _most_said(
+        [_where(fact) for fact in facts if fact.context.country]
+    )
+    event = _most_said([fact.context.event_type for fact in facts if fact.context.event_type != "unknown"])
+    who = _most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator])
+    context = Context(event_type=event or "unknown", perpetrator=who)
+    if when:
+        context = replace(context, date_start=when[0], date_end=when[1], date_precision=when[2])
+    if where:
+        names = ("place", "admin1", "country", "latitude", "longitude", "place_precision")
+        context = replace(context, **dict(zip(names, where, strict=True)))
+    return context
+
+
+def _when(fact):
+    c = fact.context
+    return (c.date_start, c.date_end, c.date_precision)
+
+
+def _where(fact):
+    c = fact.context
+    return (c.place, c.admin1, c.country, c.latitude, c.longitude, c.place_precision)
+
+
+def _most_said(values):
+    return Counter(values).most_common(1)[0][0] if values else None
+
+
+def _toll(ledger: Ledger) -> Toll:
+    best = ledger.count
+    lows = [f.quantity.low for f in ledger.vague if f.quantity.low]
+    if best is None:
+        return Toll(None, max(lows, default=None), None, {}, None, None, None)
+    resting = ledger.facts
+    low = sum(f.quantity.low or 0 for f in resting) if all(f.quantity.low is not None for f in resting) else None
+    high = sum(f.quantity.high or 0 for f in resting) if all(f.quantity.high is not None for f in resting) else None
+    return Toll(
+        best,
+        None if low is None else min(low, best),
+        None if high is None else max(high, best),
+        ledger.split(best),
+        ledger.attackers.count,
+        ledger.of_kind(best, age_group="child"),
+        ledger.of_kind(best, sex="female", age_group="adult"),
+    )

@@ -5,73 +5,101 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from incidents.facts import Fact
+from incidents.reconcile.persons import Person, Persons
 
 
 @dataclass
 class Account:
     """People of one kind (a status, the attackers, or everybody): the number that the statements so far come to.
 
-    Statements are repetitions, revisions or additions; see `take`. `facts` are those that the number rests on.
+    `persons` tells the person of each fact on a single one. Statements are repetitions, revisions or additions; see
+    `take`. `facts` are those that the number rests on.
     """
 
+    persons: Persons = field(default_factory=dict)
+    besides: int = 0
     count: int | None = None
     facts: list[Fact] = field(default_factory=list)
+    _told: int = 0
     _seen: set[int] = field(default_factory=set)
-    _singles: list[Fact] = field(default_factory=list)
+    _booked: list[Person] = field(default_factory=list)
 
     def take(self, facts: Sequence[Fact]) -> None:
-        """Take in the facts of one statement: groups of people side by side in one sentence."""
-        counted = [fact for fact in facts if fact.quantity.count is not None]
+        """Take in the facts of one statement: groups of people side by side in one sentence.
+
+        Repetition   a number said before, a person told of before
+        Revision     a higher number, or one that says it is the total
+        Addition     people said to come on top ("another three"), a person who is none of those told of before
+        """
+        counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
         if not counted:
             return
         number = sum(fact.quantity.count or 0 for fact in counted)
         if self.count is None or any(fact.revision == "total" for fact in counted):
             self._set(number, counted)
-        elif number == 1 and len(counted) == 1:
-            self._take_single(counted[0])
-        elif number in self._seen:
-            pass  # said before
+        elif all(fact.quantity.count == 1 for fact in counted):
+            for fact in counted:
+                self._take_single(fact)
+        elif number in self._seen or number == self.count + self.besides:
+            pass
         elif all(fact.adds for fact in counted):
-            self._add(number, counted)
+            if not 0 < self._told <= self.count - number:
+                self._add(number, counted)
+            self._told += number
         elif number > self.count:
             self._set(number, counted)
+        else:
+            self._told += number
         self._seen.add(number)
-        self._singles += [fact for fact in counted if fact.quantity.count == 1]
+        self.note(counted)
+
+    def note(self, facts: Iterable[Fact]) -> None:
+        """Remember the persons of `facts` as counted."""
+        for fact in facts:
+            person = self.persons.get(fact.fact_id)
+            if person is not None and person not in self._booked:
+                self._booked.append(person)
+
+    def _each_person_once(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts without those that speak of a person of another one of them."""
+        people = {self.persons.get(fact.fact_id, fact.fact_id): fact for fact in facts}
+        return list(people.values())
 
     def _take_single(self, fact: Fact) -> None:
         assert self.count is not None
-        if fact.known or not self._is_new(fact):
-            self._set(max(self.count, 1), self.facts or [fact])
-        else:
+        person = self.persons.get(fact.fact_id)
+        if self.count == 0:
+            self._set(1, [fact])
+        elif person is not None and person not in self._booked and self._is_new(fact, self.count):
             self._add(1, [fact])
+        self.note([fact])
 
-    def _is_new(self, fact: Fact) -> bool:
-        """Whether a single person is none of those whom the account holds already."""
-        if fact.adds and fact.noun != "others":
-            return True
-        assert self.count is not None
-        if fact.names:
-            named = [one for one in self._singles if one.names]
-            return not any(fact.names & one.names for one in named) and len(named) >= self.count
-        if self.count > len(self._singles):
+    def _is_new(self, fact: Fact, count: int) -> bool:
+        """Whether a single person told of for the first time is none of the `count` people booked so far."""
+        if fact.known or (fact.rank is not None and fact.rank <= count):
             return False
-        return all(_are_different(fact, one) for one in self._singles)
+        if fact.rank is not None or (fact.adds and fact.noun != "others" and not self._booked):
+            return True
+        return len(self._booked) >= count
 
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
-        self.count, self.facts = number, list(facts)
+        self.count, self.facts, self._told = number, list(facts), 0
 
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
         self.count = (self.count or 0) + number
         self.facts += facts
 
 
-def _are_different(one: Fact, other: Fact) -> bool:
-    """Whether two single persons cannot be the same: the words for them say different things."""
-    a, b = one.traits, other.traits
-    pairs = ((a.sex, b.sex), (a.age_group, b.age_group), (a.nationality, b.nationality))
-    if any(x and y and x != y for x, y in pairs):
-        return True
-    return "unknown" not in (a.status, b.status) and a.status != b.status
+def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of a sentence without a group that it tells of twice: "left two men dead, two men who had ..."."""
+    said: set[tuple[int | None, str | None]] = set()
+    kept: list[Fact] = []
+    for fact in facts:
+        group = fact.quantity.count, fact.noun
+        if fact.quantity.count == 1 or fact.adds or group not in said:
+            kept.append(fact)
+        said.add(group)
+    return kept
 
 
 @dataclass
@@ -81,16 +109,20 @@ class Ledger:
     Attackers have an account of their own, as in GTD; everybody else is booked by status, and in one account for all.
     """
 
-    everybody: Account = field(default_factory=Account)
-    attackers: Account = field(default_factory=Account)
+    persons: Persons
+    everybody: Account
+    attackers: Account
     by_status: dict[str, Account] = field(default_factory=dict)
     parts: list[Fact] = field(default_factory=list)
     vague: list[Fact] = field(default_factory=list)
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> "Ledger":
-        """The ledger of the facts of one outcome, in the order of the text."""
-        ledger = cls()
+    def of(cls, facts: Iterable[Fact], persons: Persons, dead: int = 0) -> "Ledger":
+        """The ledger of the facts of one outcome, in the order of the text; `persons` as `persons_of` finds them.
+
+        `dead` are the dead whom a number of the wounded may count with them: of four taken to hospital one died.
+        """
+        ledger = cls(persons, Account(persons, dead), Account(persons))
         for _, statement in groupby(facts, key=lambda fact: fact.sentence):
             ledger._take(list(statement))
         return ledger
@@ -99,11 +131,16 @@ class Ledger:
         self.parts += [fact for fact in statement if fact.part_of]
         self.vague += [fact for fact in statement if fact.quantity.count is None]
         whole = [fact for fact in statement if not fact.part_of]
-        self.attackers.take([fact for fact in whole if fact.traits.role == "attacker"])
-        others = [fact for fact in whole if fact.traits.role != "attacker"]
+        self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
+        others = [fact for fact in whole if not self._is_attacker(fact)]
         self.everybody.take(others)
+        self.everybody.note(fact for fact in statement if fact.part_of)
         for status in sorted({fact.traits.status for fact in others} - {"unknown"}):
-            self.by_status.setdefault(status, Account()).take([f for f in others if f.traits.status == status])
+            self.by_status.setdefault(status, Account(self.persons)).take([f for f in others if f.traits.status == status])
+
+    def _is_attacker(self, fact: Fact) -> bool:
+        person = self.persons.get(fact.fact_id)
+        return fact.traits.role == "attacker" or (person is not None and person.is_attacker)
 
     @property
     def count(self) -> int | None:
@@ -113,6 +150,40 @@ class Ledger:
         if self.attackers.count is None or (others is not None and self._attackers_are_inside(others)):
             return others
         return (others or 0) + self.attackers.count
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts on which `count` rests."""
+        return [*self.everybody.facts, *self.attackers.facts]
+
+    def split(self, total: int) -> dict[str, int]:
+        """`total` by status: as many of each as totals and parts state, the rest unknown; never more than `total`."""
+        known: dict[str, int] = {}
+        left = total
+        if self.attackers.count:
+            known["militant"] = min(self.attackers.count, left)
+            left -= known["militant"]
+        for status in ("civilian", "security", "militant"):
+            account = self.by_status.get(status)
+            stated = account.count if account and account.count is not None else 0
+            parts = sum(fact.quantity.count or 0 for fact in self.parts if fact.traits.status == status)
+            number = min(max(stated, parts), left)
+            known[status] = known.get(status, 0) + number
+            left -= number
+        return known | {"unknown": left}
+
+    def of_kind(self, total: int, **traits: str) -> int | None:
+        """How many of `total` are stated to have these traits; None when nothing is said of such people."""
+        fitting = [
+            fact
+            for fact in [*self.facts, *self.parts]
+            if all(getattr(fact.traits, name) == value for name, value in traits.items())
+        ]
+        counts = {fact.sentence: 0 for fact in fitting if fact.quantity.count is not None}
+        for fact in fitting:
+            if fact.quantity.count is not None:
+                counts[fact.sentence] += fact.quantity.count
+        return min(max(counts.values()), total) if counts else None
 
     def _attackers_are_inside(self, others: int) -> bool:
         """Whether the number of the others counts the attackers already: "six people, including the gunman"."""

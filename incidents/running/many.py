@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from incidents.errors import DataError
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.reading import Document
 from incidents.running.batches import batches
 from incidents.running.duplicates import Duplicates, text_hash

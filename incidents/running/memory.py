@@ -8,7 +8,7 @@ from typing import Any
 
 from incidents.dataset import Dataset, dataset_from_rows
 from incidents.errors import UsageError
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import Document, ReadOptions, read
 from incidents.reading.dates import to_date

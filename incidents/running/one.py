@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.reading import Document
 from incidents.reconcile.document import incidents_of
 from incidents.rows import fact_row, incident_row, rejected_row

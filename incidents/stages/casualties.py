@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, singles
+from incidents.stages.people import Group, is_bare, singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ def read_casualty(match: Match) -> Casualty | None:
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None or _belongs_to_what_follows(what, victims, match):
+    if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
+        return None
+    if _belongs_to_what_follows(what, victims, match):
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
@@ -38,10 +40,19 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
+        return None
     if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
         return None
-    groups = tuple(finding for finding in _counted(singles(victims), match) if _fits(_group(finding), outcome))
+    groups = tuple(finding for finding in _counted(singles(victims), match, outcome) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
+
+
+def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
+    """Whether a single word that would be a name elsewhere may be any word: "MURDERED LAST WEEK" in capitals."""
+    if name.end - name.start > 1 or name.start < what.start:
+        return False
+    return "".join(match.sentence.tokens).isupper()
 
 
 def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Match) -> bool:
@@ -67,11 +78,13 @@ def _fits(group: Group, outcome: Outcome) -> bool:
     return count != 0 or bool({"killed", "wounded", "missing"} & set(outcome.names))
 
 
-def _counted(findings: Iterator[Finding], match: Match) -> Iterator[Finding]:
+def _counted(findings: Iterator[Finding], match: Match, outcome: Outcome) -> Iterator[Finding]:
     """The groups that have a number, pronouns with that of the people they stand for."""
     for finding in findings:
         group = _group(finding)
-        if group.quantity is None and group.pronoun:
+        if finding.kind == "self":
+            finding = _himself(finding, match, outcome)
+        elif group.quantity is None and group.pronoun:
             finding = _resolved(finding, match)
         if _group(finding).quantity is not None or finding.kind == "them":
             yield finding
@@ -79,15 +92,21 @@ def _counted(findings: Iterator[Finding], match: Match) -> Iterator[Finding]:
 
 def _resolved(pronoun: Finding, match: Match) -> Finding:
     """The pronoun with the number and traits of the people it stands for; as it was when there are none."""
-    stands_for = match.finding("agent") if pronoun.kind == "self" else _antecedent(pronoun, match)
-    if pronoun.kind == "self" and (stands_for is None or _group(stands_for).quantity is None):
-        quantity = ONE if match.sentence.tokens[pronoun.start].lower() != "themselves" else None
-    elif stands_for is not None:
-        quantity = _group(stands_for).quantity
-    else:
+    stands_for = _antecedent(pronoun, match)
+    if stands_for is None:
         return pronoun
-    traits = _group(stands_for).traits if stands_for else _group(pronoun).traits
-    if pronoun.kind == "self":
+    people = _group(stands_for)
+    return replace(pronoun, value=replace(_group(pronoun), quantity=people.quantity, traits=people.traits))
+
+
+def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
+    """"Himself" with the number and traits of the agent: an attacker, unless it leaves open whether he lived."""
+    agent = match.finding("agent")
+    quantity = _group(agent).quantity if agent else None
+    if quantity is None and match.sentence.tokens[pronoun.start].lower() != "themselves":
+        quantity = ONE
+    traits = _group(agent).traits if agent else _group(pronoun).traits
+    if not outcome.open:
         traits = replace(traits, role="attacker", status="militant")
     return replace(pronoun, value=replace(_group(pronoun), quantity=quantity, traits=traits))
 
@@ -112,15 +131,43 @@ def read_joined(match: Match) -> Casualty | None:
     if first is None or first.value.is_part:
         return None
     casualty: Casualty = first.value
+    later = match.finding("later")
+    if later is not None:
+        return _agent_later(first, later)
+    if more is not None and what is not None:
+        if not _is_active(casualty):
+            return _also(casualty, what)
+        agent = _himself(more, match, what.value)
+        return Casualty(what.value, (agent,), what, whole=first)
     if more is not None:
-        added = tuple(_counted(singles(more), match))
+        added = tuple(_counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
         return replace(casualty, victims=casualty.victims + added) if added else None
-    if what is None:
+    if what is None or _is_active(casualty):
         return None
-    later: Outcome = what.value
-    # Who was shot and died is no longer one of the wounded.
-    earlier = [name for name in casualty.outcome.names if not ({name, *later.names} >= {"wounded", "killed"})]
-    return replace(casualty, outcome=Outcome(tuple(dict.fromkeys([*earlier, *later.names]))), what=what)
+    return _also(casualty, what)
+
+
+def _agent_later(first: Finding, later: Finding) -> Casualty | None:
+    """What happened to those who acted in `first`, "before he was killed"; None when it is not said of them."""
+    casualty: Casualty = later.value
+    if not _is_active(first.value) or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
+        return None
+    attacker = replace(_group(casualty.victims[0]).traits, role="attacker", status="militant")
+    agent = replace(casualty.victims[0], value=replace(_group(casualty.victims[0]), traits=attacker))
+    return replace(casualty, victims=(agent,), whole=first)
+
+
+def _is_active(casualty: Casualty) -> bool:
+    """Whether the words say who did it to whom, "killed 12": what follows is then said of the agent."""
+    return casualty.what.start < casualty.victims[0].start
+
+
+def _also(casualty: Casualty, what: Finding) -> Casualty:
+    """The casualty with one more outcome of the same people; who was shot and died is no longer one of the wounded."""
+    names = dict.fromkeys([*casualty.outcome.names, *what.value.names])
+    if "killed" in names:
+        names.pop("wounded", None)
+    return replace(casualty, outcome=Outcome(tuple(names)), what=what)
 
 
 def read_share(match: Match) -> Casualty | None:
@@ -128,7 +175,12 @@ def read_share(match: Match) -> Casualty | None:
     whole, what, first = match.finding("whole"), match.finding("what"), match.finding("parts")
     if first is None:
         return None
-    after = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
+    who = match.finding("they")
+    if who is not None:  # "three of the dead were children"
+        group = _group(first)
+        first = replace(first, value=replace(group, traits=_group(who).traits, victims=_group(who).victims))
+    after = [f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who]
+    after.insert(0, first)
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
         inner: Casualty = whole.value

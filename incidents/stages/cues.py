@@ -35,7 +35,8 @@ def bearing_on(cues: Sequence[Finding], start: int, end: int, what: str, stops: 
         if cue.reach == "sentence" or (inside and cue.only is None):
             yield finding
         elif (
-            cue.reach == "after"
+            cue.reach == "clause"
+            or cue.reach == "after"
             and 0 <= start - finding.end <= cue.within
             or cue.reach == "before"
             and 0 <= finding.start - end <= cue.within

@@ -28,10 +28,12 @@ class People:
     def __init__(self, data: Mapping[str, Mapping[str, Any]], countries: Path, token: re.Pattern[str]) -> None:
         self.lists: dict[str, list[str]] = {}
         self.countries: dict[str, str] = {}
+        self._adjectives: dict[str, str] = {}
         self._says: dict[str, list[Traits]] = {}
         self._token = token
         people = data["people"]
         endings = people["plurals"]["endings"]
+        self._ranks = frozenset(people["lists"]["AMONG_OTHERS"])
         for item in people["head"]:
             self._add_heads(item, endings)
         for item in people["collective"]:
@@ -41,16 +43,25 @@ class People:
         self._add("", people["lists"]["RANK"], Traits("security"))  # a list of its file already
         for item in data["modifiers"]["modifier"]:
             self._add("", item["words"], _traits(item))
+        self._add_countries(countries)
         for item in data["organisations"]["organisation"]:
             self._add_organisation(item)
-        self._add_countries(countries)
 
     def traits(self, tokens: Iterable[str]) -> Traits:
-        """What `tokens` say together; where two say different things, the first counts."""
+        """What `tokens` say together; where two say different things, the first counts.
+
+        An officer of rebels is a militant, though an officer by itself is one of a state's.
+        """
         said = [traits for token in tokens for traits in self._of(token)]
         values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
         status = next((t.status for t in said if t.status != "unknown"), None)
+        if status == "security" and any(t.status == "militant" for t in said):
+            status = "militant"
         return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
+
+    def is_rank(self, tokens: Iterable[str]) -> bool:
+        """Whether a noun says of people only their place among others: "commanders", "members"."""
+        return any(self._key(token).lower() in self._ranks for token in tokens)
 
     def country(self, token: str) -> str | None:
         """The ISO alpha-3 code of the country that a token names."""
@@ -76,9 +87,12 @@ class People:
 
     def _add_heads(self, item: Mapping[str, Any], endings: Sequence[Sequence[str]]) -> None:
         pairs = [with_plural(word, endings) for word in item.get("words", ())]
-        plurals = [plural for _, plural in pairs] + item.get("plural_only", []) + item.get("mass", [])
+        plurals = [plural for one, plural in pairs if plural != one] + item.get("plural_only", [])
         self._add("HEAD_ONE", [singular for singular, _ in pairs], _traits(item))
-        self._add("HEAD_MANY", plurals, _traits(item))
+        self._add("HEAD_PLURAL", plurals, _traits(item))
+        # Words that look singular may stand before another noun ("staff driver"), plurals hardly do.
+        self.lists.setdefault("HEAD_MANY", []).extend(plurals)
+        self._add("HEAD_MANY", [one for one, plural in pairs if plural == one] + item.get("mass", []), _traits(item))
         if item.get("adjective"):
             self.lists.setdefault("ADJECTIVE_TOO", []).extend(singular for singular, _ in pairs)
 
@@ -96,14 +110,18 @@ class People:
     def _add_organisation(self, item: Mapping[str, Any]) -> None:
         for name in item["names"]:
             affiliation = None if item["kind"] == "state_force" else name
-            self._add("ORGANISATION", [name], Traits(item["status"], affiliation=affiliation))
+            adjectives = set(name.split()) & self._adjectives.keys()  # "Free Syrian Army"
+            nationality = self._adjectives[min(adjectives)] if len(adjectives) == 1 else None
+            self._add("ORGANISATION", [name], Traits(item["status"], None, None, None, nationality, affiliation))
 
     def _add_countries(self, path: Path) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 people = Traits(nationality=row["iso3"])
                 lost = _lost_words(row)
-                self._add("NATIONALITY", _split(row["adjectives"], lost), people)
+                adjectives = _split(row["adjectives"], lost)
+                self._adjectives |= dict.fromkeys(adjectives, row["iso3"])
+                self._add("NATIONALITY", adjectives, people)
                 self._add("DEMONYM_ONE", _split(row["demonyms"], lost), people)
                 self._add("DEMONYM_MANY", _split(row["plurals"], lost), people)
                 names = _split(row["names"], lost)

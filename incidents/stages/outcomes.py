@@ -13,12 +13,14 @@ _EXCLUSIVE = frozenset({"killed", "wounded"})
 class Outcome:
     """What happened: the values of the column `outcome`.
 
-    `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived.
+    `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived, those that
+    are `open_for_one` when they are said of one person: "was taken to hospital".
     """
 
     names: tuple[str, ...]
     loose: bool = False
     open: bool = False
+    open_for_one: bool = False
 
     @property
     def is_joint(self) -> bool:
@@ -43,7 +45,8 @@ class Outcomes:
     def read(self, match: Match) -> Outcome | None:
         """The outcome that the words of a match say; a rule may set it itself."""
         if match.rule.sets.get("outcomes"):
-            return Outcome(tuple(match.rule.sets["outcomes"]), open=bool(match.rule.sets.get("open")))
+            sets = match.rule.sets
+            return Outcome(tuple(sets["outcomes"]), False, sets.get("open", False), sets.get("open_for_one", False))
         forms = [name for name in self.lists if name in match.rule.pattern.names()]
         words = [match.tokens(part)[-1].lower() for part in ("w", "a", "b") if match.tokens(part)]
         names = [name for word in words if (name := self._outcome(word, forms))]

@@ -1,11 +1,14 @@
 """Groups of people: how many, who they are, and who of them is counted inside whom."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
+
+_AGE = re.compile(r"(\d+)-year-olds?")
 
 KINDS = ("people", "one", "name", "they", "share", "state", "he", "him", "them", "self", "someone")
 
@@ -16,7 +19,7 @@ class Group:
 
     `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
     list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
-    the words for the people.
+    the words for the people. `age` (years) is that of one person, `rank` 3 for "a third person".
     """
 
     quantity: Quantity | None
@@ -24,22 +27,29 @@ class Group:
     victims: tuple[int, int]
     members: tuple[Finding, ...] = ()
     parts: tuple[Finding, ...] = ()
+    age: int | None = None
+    rank: int | None = None
     named: bool = False
     definite: bool = False
     pronoun: bool = False
     more: bool = False
     has_noun: bool = True
+    ranked: bool = False
+    out_of: bool = False
 
 
 class PeopleReader:
-    """Reads groups of people with the words of a language."""
+    """Reads groups of people with the words of a language; `ordinals` are its words for "third", with their numbers."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, ordinals: Mapping[str, int]) -> None:
         self._people = people
+        self._ordinals = ordinals
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
         sets = match.rule.sets
+        if sets.get("nationals"):
+            return self._nationals(match)
         number = match.finding("count")
         quantity: Quantity | None = number.value if number else None
         if "count" in sets:
@@ -52,13 +62,17 @@ class PeopleReader:
             return None
         return Group(
             quantity,
-            self.traits(match),
+            replace(self.traits(match), sex=sets["sex"]) if "sex" in sets else self.traits(match),
             self._victims(match, number),
+            age=_age(match),
+            rank=self._ordinals.get("".join(match.tokens("nth")).lower()),
             named=match.rule.makes == "name",
             definite=bool(sets.get("definite")) and not _says_another(match),
             pronoun=bool(sets.get("pronoun")),
             more=bool(sets.get("more")) or _says_another(match),
-            has_noun=bool(match.tokens("head")) or match.rule.makes == "name",
+            has_noun=bool(match.tokens("head")) or match.rule.makes in ("name", "one", "someone"),
+            out_of=bool(sets.get("out_of")),
+            ranked=self._people.is_rank(match.tokens("head")),
         )
 
     def read_members(self, match: Match) -> Group | None:
@@ -75,10 +89,10 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
-        if len(members) < 2 or _second_noun_of_a_name(members):
+        if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
             return None
         whole, names = members[0], members[1:]
-        if _names_its_people(whole.value, names) or _adds_up(whole.value, names):
+        if _names_its_people(whole.value, names) or _tells_them_apart(whole.value, names):
             return replace(whole.value, parts=names)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
@@ -89,6 +103,17 @@ class PeopleReader:
             return None
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
         return replace(whole.value, parts=parts) if parts else None
+
+    def _nationals(self, match: Match) -> Group:
+        """People of several nationalities, without a number: a group for each."""
+        noun = self._people.traits(match.tokens("head") or match.tokens()[-1:])
+        members = []
+        for position, token in enumerate(match.tokens(), match.start):
+            nationality = self._people.traits([token]).nationality
+            if nationality:
+                group = Group(None, replace(noun, nationality=nationality), (position, position + 1))
+                members.append(Finding("they", position, position + 1, match.rule, (), group))
+        return Group(None, noun, (match.start, match.end), members=tuple(members))
 
     def traits(self, match: Match) -> Traits:
         """What the words of a match say of the people: the noun first, then the words before it, the nearest first."""
@@ -105,6 +130,13 @@ class PeopleReader:
         return start, match.end
 
 
+def _age(match: Match) -> int | None:
+    """The age in years that the words of a group state: "a 34-year-old man", "Ahmed Karim, 34"."""
+    ages = [part.value for age in match.findings("age") for part in age.walk() if part.kind == "cardinal"]
+    stated = [int(found[1]) for token in match.tokens() if (found := _AGE.match(token.lower()))]
+    return next(iter([*ages, *stated]), None)
+
+
 def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
     """Whether `names` are those of the people of `group`: "two guards, Ahmed Karim and Musa Bello"."""
     return (
@@ -114,34 +146,51 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
     )
 
 
-def _adds_up(group: Group, others: tuple[Finding, ...]) -> bool:
-    """Whether `others` are the people of `group` told apart: "five people, two men and three women"."""
-    counts = [finding.value.quantity.count if finding.value.quantity else None for finding in others]
-    return (
-        len(counts) > 1
-        and None not in counts
-        and group.quantity is not None
-        and group.quantity.count == sum(filter(None, counts))
-        and group.traits == Traits()
+def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
+    """Whether `others` are the people of `group` again: "two doctors, one from Nepal and one from Peru"."""
+    if len(others) < 2 or group.quantity is None:
+        return False
+    numbers = [single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity]
+    if None in numbers or group.quantity.count != sum(n for n in numbers if n is not None):
+        return False
+    return not any(finding.value.has_noun for finding in others) or (
+        group.traits.status == "unknown" and group.traits.role is None and group.quantity.count > len(others)
     )
 
 
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        not (one.kind == "one" and _is_bare(one)) and two.kind == "one" and _is_bare(two)
+        (_is_noun_of_the_same(one, two) and (one.kind != "one" or one.value.definite))
+        or (is_bare(one) and two.kind == "name" and len(members) == 2)
         for one, two in zip(members, members[1:], strict=False)
     )
 
 
-def _is_bare(finding: Finding) -> bool:
+def _is_noun_of_the_same(one: Finding, two: Finding) -> bool:
+    return two.kind == "one" and is_bare(two) and not _may_be_bare_next(one) and _same_sex(one, two)
+
+
+def _may_be_bare_next(finding: Finding) -> bool:
+    """Whether another person may follow without a word before the noun: "man and woman", "his mother and sister"."""
+    return is_bare(finding) or finding.rules().startswith(("his wife", "the mayor's son", "Ahmed Karim's son"))
+
+
+def _same_sex(one: Finding, two: Finding) -> bool:
+    """Whether two nouns may stand for the same person as far as their sex goes."""
+    a, b = one.value.traits.sex, two.value.traits.sex
+    return a is None or b is None or a == b
+
+
+def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
     return finding.rules().startswith("man")
 
 
 def _says_another(match: Match) -> bool:
     """Whether the people come on top of others: "another 30", "a further two"."""
-    before = match.sentence.tokens[max(match.start - 1, 0) : match.start + 2]
+    head = match.groups["head"][0] if "head" in match.groups else match.start + 2
+    before = match.sentence.tokens[max(match.start - 1, 0) : head]
     return any(token.lower() in ("another", "further", "additional", "other") for token in before)
 
 

@@ -1,6 +1,8 @@
 """The other commands: help, explain, show, rules, schema."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,15 @@ def test_help_names_every_command(command):
         ran = command(*arguments)
         assert ran.status == 0
         assert all(f"\n  {name} " in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_in_the_docs(command, name):
+    docs = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    section = docs.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", command(name, "--help").out, re.MULTILINE)) - {"--help"}
+    assert options
+    assert {option for option in options if option not in section} == set()
 
 
 def test_version(command):

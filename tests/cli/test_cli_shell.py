@@ -75,8 +75,9 @@ def test_an_interrupt_ends_the_run_in_one_line(entry_point, tmp_path):
     process.stdin.write(b"A flood killed 12 people.")
     process.stdin.flush()
     end = time.monotonic() + 30
-    while not (tmp_path / "output").exists() and time.monotonic() < end:
+    while not list(tmp_path.glob("output/.unfinished-*/rejected.csv")) and time.monotonic() < end:
         time.sleep(0.05)
+    time.sleep(0.5)  # it waits for the end of its input now
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130

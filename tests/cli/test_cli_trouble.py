@@ -4,7 +4,7 @@ import pytest
 
 import incidents
 from incidents import running
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 
 
 @pytest.fixture

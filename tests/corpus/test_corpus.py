@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from incidents.explanation import explain
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.rows import fact_row
 from incidents.tables import FACTS

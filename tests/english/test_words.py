@@ -29,7 +29,7 @@ KINDS = {
     *("armed_group", "paramilitary", "state_force", "coalition", "intergovernmental"),
     *("un", "ngo", "monitor", "media"),
 }
-HEAD_KEYS = {"role", "status", "sex", "age_group", "kin", "words", "plural_only", "mass"}
+HEAD_KEYS = {"role", "status", "sex", "age_group", "adjective", "kin", "words", "plural_only", "mass"}
 COLLECTIVE_KEYS = {"role", "status", "size", "household", "words", "plural_only"}
 TITLE_KEYS = {"role", "status", "sex", "words"}
 ORGANISATION_KEYS = {"names", "status", "kind", "country", "adjective", "members"}

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from incidents.errors import DataError
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import Document
 from incidents.running import RunOptions, batches, run

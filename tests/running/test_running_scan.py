@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import Document, read
 from incidents.running import many, run, scan

@@ -71,7 +71,7 @@ SILENT = [
     "Twelve people were killed in Halba on Monday.",
     "Three soldiers were confirmed dead.",
     "Twelve people reported killed in flood",
-    "No group has claimed responsibility for the blast.",
+    "No faction has claimed responsibility for the fire.",
     "The rebels claimed responsibility for the attack.",
     "The rebels claimed responsibility for the blast in Kabul on Friday.",
     "Breaking: twelve killed in raid near Halba",

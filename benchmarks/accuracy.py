@@ -1,0 +1,125 @@
+"""How often the numbers are right, on texts that people have counted by hand: every goal beside what is reached.
+
+    python benchmarks/accuracy.py --gold FOLDER [--write docs/accuracy.md] [SET ...]
+
+FOLDER holds the marked sets (JSON Lines), the scorer `score.py` and the goals `goals.py`; it is not part of the
+project, for the texts are other people's. Each set goes through the whole path, as `incidents extract` would take it.
+On the articles the words for the speaker and for the place are compared besides: right when one contains the other.
+"""
+
+import argparse
+import contextlib
+import importlib
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import pandas as pd
+
+from incidents.cli import main as incidents
+
+_CONTEXT_GOALS = {"attribution": 0.80, "place": 0.70}
+
+
+class Result(NamedTuple):
+    """One goal: what is measured, what is wanted and what is reached."""
+
+    name: str
+    measure: str
+    wanted: float
+    reached: float
+
+
+def extract(path: Path, folder: Path) -> Path:
+    """The dataset folder made from the set at `path`."""
+    output = folder / path.stem
+    if not output.exists():
+        with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(SystemExit):
+            incidents(["extract", str(path), "--output", str(output), "--merge", "document"])
+    return output
+
+
+def results(gold: Path, chosen: list[str], folder: Path) -> Iterator[Result]:
+    """Every goal of the chosen sets (all, when none is named)."""
+    sys.path.insert(0, str(gold))
+    goals, score = importlib.import_module("goals"), importlib.import_module("score")
+    for name, measure, wanted, scorer in _goals(goals, score):
+        if chosen and name not in chosen:
+            continue
+        path = gold / f"{name}.jsonl"
+        with contextlib.redirect_stdout(io.StringIO()):
+            reached = scorer(path, extract(path, folder))
+        yield from (Result(name, f"{measure} {key}", goal, reached.get(key, 0.0)) for key, goal in wanted.items())
+    if not chosen or "articles" in chosen:
+        output = extract(gold / "articles.jsonl", folder)
+        for column, goal in _CONTEXT_GOALS.items():
+            yield Result("articles", f"context {column}", goal, overlap(gold / "articles.jsonl", output, column))
+
+
+def _goals(goals: ModuleType, score: ModuleType) -> Iterator[tuple]:
+    for measure, tables, scorer in (
+        ("facts", goals.FACTS, score.score_facts),
+        ("totals", goals.TOTALS, score.score_totals),
+        ("dates", goals.DATES, score.score_dates),
+    ):
+        for name, wanted in tables.items():
+            yield name, measure, wanted, scorer
+
+
+def overlap(path: Path, output: Path, column: str) -> float:
+    """The share of marked facts, among those found, whose words for `column` contain the marked ones or lie in them."""
+    found = pd.read_parquet(output / "facts.parquet")
+    right = total = 0
+    for document in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        rows = found[found["document_id"] == document["id"]].to_dict("records")
+        for fact in document["facts"]:
+            match = next((r for r in rows if r["outcome"] == fact["outcome"] and _same_number(r, fact)), None)
+            if match is None or not fact[column]:
+                continue
+            rows.remove(match)
+            total += 1
+            ours = match[column] if isinstance(match[column], str) else ""
+            right += bool(ours) and (_words(ours) in _words(fact[column]) or _words(fact[column]) in _words(ours))
+    return right / max(total, 1)
+
+
+def _same_number(row: dict, fact: dict) -> bool:
+    return (None if pd.isna(row["count"]) else int(row["count"])) == fact["count"]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().removeprefix("the ").removeprefix("a ").split())
+
+
+def as_table(found: list[Result]) -> str:
+    """The results as a Markdown table, with a line that counts the goals that are met."""
+    lines = ["| set | measure | goal | reached | |", "| --- | --- | --- | --- | --- |"]
+    for name, measure, wanted, reached in found:
+        verdict = "met" if reached >= wanted else f"{reached - wanted:+.3f}"
+        lines.append(f"| {name} | {measure} | {wanted:.2f} | {reached:.3f} | {verdict} |")
+    met = sum(result.reached >= result.wanted for result in found)
+    return "\n".join(lines) + f"\n\n{met} of {len(found)} goals met.\n"
+
+
+def main() -> None:
+    """Run the sets and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True, help="the folder with the marked sets and their scorer")
+    parser.add_argument("--write", type=Path, help="a Markdown file whose table is replaced by this one")
+    parser.add_argument("sets", nargs="*", help="names of sets; all without")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table = as_table(list(results(arguments.gold, arguments.sets, Path(folder))))
+    print(table)
+    if arguments.write:
+        head = arguments.write.read_text(encoding="utf-8").split("| set |")[0]
+        arguments.write.write_text(head + table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,354 @@
+"""Context: who says so, what happened, who did it, when and where, for the facts of one document.
+
+A fact takes each of these from its own sentence, then from the nearest earlier sentence on the same incident, then
+from the sentence that follows a headline; never across a change of incident. What was found elsewhere is marked so.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from incidents.engine.cascade import Finding, Sentence
+from incidents.facts import Context, Fact
+from incidents.language import Language
+from incidents.stages.actors import Actor
+from incidents.stages.dates import find_date_line, guess_day_first
+from incidents.stages.days import When, resolve
+from incidents.stages.events import event_of
+from incidents.stages.places import Location, locate, places_of
+from incidents.stages.speakers import Speaker, attribute
+
+_REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
+_REACH_AHEAD = 3  # sentences behind a headline that may do so
+_REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
+_HEAD = 600  # characters in which a report's own date line stands
+_YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
+_BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
+# Events that one text calls by each other's names.
+_KINDRED = (
+    frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
+    frozenset({"shooting", "armed_clash", "assassination", "execution", "abduction"}),
+    frozenset({"air_strike", "shelling"}),
+    frozenset({"shelling", "missile_or_rocket"}),
+    frozenset({"flood", "storm", "landslide"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a sentence: its tokens, and the days it means."""
+
+    start: int
+    end: int
+    when: When
+
+
+class Surroundings:
+    """What one sentence says of time, place, event, actors and speakers; each worked out when asked for."""
+
+    def __init__(self, sentence: Sentence, language: Language, published: date | None, day_first: bool) -> None:
+        self.sentence = sentence
+        self._language = language
+        self._published = published
+        self._day_first = day_first
+
+    def _found(self, *stages: str) -> list[Finding]:
+        fresh = self.sentence.afresh()
+        for name in stages:
+            self._language.stage(name)(fresh)
+        return [finding for finding in fresh.found if f"{finding.kind}s" == stages[-1]]
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """The dates of the sentence that say when something happened, from left to right."""
+        found: list[Dated] = []
+        for finding in sorted(self._found("dates"), key=lambda finding: finding.start):
+            anchor = found[-1].when.start if found else None
+            when = resolve(finding.value, self._published, anchor, self._day_first)
+            if when is not None and not self._is_of_the_telling(finding):
+                found.append(Dated(finding.start, finding.end, when))
+        return found
+
+    def _is_of_the_telling(self, finding: Finding) -> bool:
+        """Whether a date is when somebody said so: "the army said on Friday"."""
+        before = self.sentence.tokens[max(finding.start - 2, 0) : finding.start]
+        return any(self._language.is_in("SAY", token) for token in before)
+
+    @cached_property
+    def places(self) -> list[Finding]:
+        """The places of the sentence."""
+        return self._found("places")
+
+    @cached_property
+    def events(self) -> list[Finding]:
+        """The words for events in the sentence."""
+        return self._found("events")
+
+    @cached_property
+    def actors(self) -> list[Finding]:
+        """Those who did something."""
+        return self._found("actors")
+
+    @cached_property
+    def speakers(self) -> list[Finding]:
+        """Those who say something."""
+        return self._found("speakers")
+
+    @cached_property
+    def event_type(self) -> str:
+        """What kind of event the sentence as a whole speaks of."""
+        return event_of(self.events, 0, len(self.sentence.tokens))
+
+    @cached_property
+    def turns_to_another(self) -> bool:
+        """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
+        return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
+
+    def is_turn(self, token: str) -> bool:
+        """Whether with `token` the sentence turns to what happened before: "after", "since"."""
+        return self._language.is_in("TURN_BACK", token)
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
+        spans = self.sentence.spans
+        return bisect_right([s for _, s in spans], start), bisect_left([s for s, _ in spans], end)
+
+
+class DocumentContext:
+    """Gives the facts of one document their context."""
+
+    def __init__(
+        self,
+        language: Language,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        sentences: Mapping[int, Sentence],
+        published: date | None,
+    ) -> None:
+        self._language = language
+        self._sentences = sentences
+        self._text = text
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+        self._day_first = guess_day_first(text, published)
+        self._published = self._date_line() or published
+        self._surroundings: dict[int, Surroundings] = {}
+        self._countries = language.places.document_countries(text)
+
+    def of(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts with their context."""
+        own = [self._in_its_sentence(fact) for fact in facts]
+        completed = self._with_perpetrators([self._completed(fact) for fact in own])
+        return _with_totals(self._with_country(completed))
+
+    def _with_country(self, facts: list[Fact]) -> list[Fact]:
+        """The facts, those without a country with the one where most of the others lie."""
+        told = [fact.context.country for fact in facts if fact.context.country]
+        country = Counter(told).most_common(1)[0][0] if told else next(iter(self._countries), None)
+        if country is None:
+            return facts
+        return [
+            fact
+            if fact.context.country
+            else replace(fact, context=replace(fact.context, country=country, place_precision=6, place_source="context"))
+            for fact in facts
+        ]
+
+    def _date_line(self) -> date | None:
+        if not _YEAR.search(self._text, 0, _HEAD):
+            return None
+        head = [span for span in self._spans if span[0] < _HEAD]
+        sentences = [self._language.sentence(self._text, *span) for span in head]
+        for sentence in sentences:
+            self._language.stage("dates")(sentence)
+        return find_date_line(sentences, self._day_first)
+
+    def _at(self, index: int) -> Surroundings:
+        if index not in self._surroundings:
+            sentence = self._sentences.get(index) or self._language.sentence(self._text, *self._spans[index])
+            self._surroundings[index] = Surroundings(sentence, self._language, self._published, self._day_first)
+        return self._surroundings[index]
+
+    def _index(self, fact: Fact) -> int:
+        return bisect_right(self._starts, fact.sentence[0]) - 1
+
+    def _in_its_sentence(self, fact: Fact) -> Fact:
+        around = self._at(self._index(fact))
+        start, _ = around.tokens_of(fact.start, fact.end)
+        return replace(
+            fact, context=self._own(fact), turns=around.turns_to_another, deed=_deed(around, start)
+        )
+
+    def _own(self, fact: Fact) -> Context:
+        """What the fact's own sentence says."""
+        around = self._at(self._index(fact))
+        start, end = around.tokens_of(fact.start, fact.end)
+        context = self._with_speaker(Context(), fact, start, end)
+        context = replace(context, event_type=_deed(around, start) or event_of(around.events, start, end))
+        actor = _nearest_actor(around, start, end)
+        if actor is not None:
+            context = replace(
+                context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim
+            )
+        dated = _nearest_date(around, start, end)
+        if dated is not None:
+            context = _with_date(context, around, dated, dated.when.source)
+        location = locate(places_of(around.places, start, end), self._countries)
+        return _with_place(context, location, "stated") if location else context
+
+    def _with_speaker(self, context: Context, fact: Fact, start: int, end: int) -> Context:
+        index = self._index(fact)
+        around = self._at(index)
+        found = attribute(around.speakers, start, end, around.sentence)
+        while found is not None and found.value.pronoun:
+            index -= 1
+            if index < 0 or index < self._index(fact) - _REACH_BACK:
+                return context
+            around = self._at(index)
+            named = [speaker for speaker in around.speakers if not speaker.value.pronoun]
+            found = named[-1] if named else found
+        if found is None:
+            return context
+        speaker: Speaker = found.value
+        return replace(context, attribution=around.sentence.words(*speaker.words), attribution_type=speaker.type)
+
+    def _completed(self, fact: Fact) -> Fact:
+        """The fact with the date and the place that sentences around it lend."""
+        context = fact.context
+        if context.date_start is None:
+            for around in self._lenders(fact):
+                dated = _lent_date(around, fact)
+                if dated is not None:
+                    context = _with_date(context, around, dated, "context")
+                    break
+        if context.place is None:
+            for around in self._lenders(fact):
+                location = locate(places_of(around.places, 0, 0), self._countries)
+                if location is not None:
+                    context = _with_place(context, location, "context")
+                    break
+        if context.event_type == "unknown":
+            kinds = (around.event_type for around in self._lenders(fact))
+            context = replace(context, event_type=next((kind for kind in kinds if kind != "unknown"), "unknown"))
+        return replace(fact, context=context)
+
+    def _lenders(self, fact: Fact) -> Iterator[Surroundings]:
+        """The sentences that speak of the fact's incident, nearest first: those before it, then those after."""
+        index, event = self._index(fact), fact.context.event_type
+        if self._at(index).turns_to_another:
+            return
+        for earlier in range(index - 1, max(index - 1 - _REACH_BACK, -1), -1):
+            around = self._at(earlier)
+            if is_compatible(event, around.event_type):
+                yield around
+            if around.turns_to_another:
+                return
+        for later in range(index + 1, min(index + 1 + _REACH_AHEAD, len(self._spans))):
+            around = self._at(later)
+            if around.turns_to_another:
+                return
+            if is_compatible(event, around.event_type):
+                yield around
+
+    def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
+        """The facts, those without a perpetrator with the one whom the document blames for such an event."""
+        if not _BLAME.search(self._text) or all(fact.context.perpetrator for fact in facts):
+            return facts
+        blamed = [
+            (around.sentence.words(*actor.value.words), actor.value.claim)
+            for index, (start, end) in enumerate(self._spans)
+            if _BLAME.search(self._text, start, end)
+            for around in [self._at(index)]
+            for actor in around.actors
+            if actor.value.claim in ("blamed", "claimed")
+        ]
+        if len({words for words, _ in blamed}) != 1:
+            return facts
+        words, claim = blamed[0]
+        return [
+            fact
+            if fact.context.perpetrator or fact.scope == "cumulative"
+            else replace(fact, context=replace(fact.context, perpetrator=words, perpetrator_claim=claim))
+            for fact in facts
+        ]
+
+
+def is_compatible(one: str, other: str) -> bool:
+    """Whether two event types may be said of one incident."""
+    if one == other or "unknown" in (one, other) or "other" in (one, other):
+        return True
+    return any(one in kin and other in kin for kin in _KINDRED)
+
+
+def _nearest_date(around: Surroundings, start: int, end: int) -> Dated | None:
+    """The date of the sentence that stands nearest to the fact; not one of something that came after it."""
+    said = [dated for dated in around.dates if not _is_of_another_clause(around, dated, start)]
+    return min(said, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
+
+
+def _is_of_another_clause(around: Surroundings, dated: Dated, start: int) -> bool:
+    """Whether a date is that of something else: "On Thursday the president spoke after a blast killed two"."""
+    between = around.sentence.tokens[min(dated.end, start) : max(dated.start, start)]
+    turned = any(around.is_turn(token) for token in between)
+    return turned and (dated.end < start or dated.when.precision not in ("day", "range"))
+
+
+def _lent_date(around: Surroundings, fact: Fact) -> Dated | None:
+    """The date that a sentence lends to a fact of another sentence: that of the event it speaks of."""
+    events = [f for f in around.events if is_compatible(f.value.type, fact.context.event_type)] or around.events
+    at = events[0].start if events else 0
+    dates = [dated for dated in around.dates if dated.when.precision == "day" or fact.scope == "cumulative"]
+    dates = [dated for dated in dates if not events or not _is_of_another_clause(around, dated, at)]
+    return min(dates, key=lambda dated: abs(dated.start - at), default=None)
+
+
+def _with_totals(facts: list[Fact]) -> list[Fact]:
+    """The facts, parts that stand in another sentence with the context of their total."""
+    by_id = {fact.fact_id: fact for fact in facts}
+    return [
+        replace(fact, context=replace(by_id[fact.part_of].context, attribution=fact.context.attribution,
+                                      attribution_type=fact.context.attribution_type))
+        if fact.part_of in by_id and by_id[fact.part_of].sentence != fact.sentence
+        else fact
+        for fact in facts
+    ]
+
+
+def _nearest_actor(around: Surroundings, start: int, end: int) -> Actor | None:
+    actors = [finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start]
+    nearest = min(actors, key=lambda finding: max(start - finding.end, finding.start - end, 0), default=None)
+    return nearest.value if nearest is not None else None
+
+
+def _deed(around: Surroundings, start: int) -> str | None:
+    """The type of the event that the words before token `start` name last."""
+    before = [finding for finding in around.events if 0 <= start - finding.end <= _REACH_OF_A_DEED]
+    return max(before, key=lambda finding: finding.end).value.type if before else None
+
+
+def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:
+    return replace(
+        context,
+        date_start=dated.when.start,
+        date_end=dated.when.end,
+        date_precision=dated.when.precision,
+        date_source=source,
+        date_text=around.sentence.words(dated.start, dated.end),
+    )
+
+
+def _with_place(context: Context, location: Location, source: str) -> Context:
+    return replace(
+        context,
+        place=location.place,
+        admin1=location.admin1,
+        country=location.country,
+        latitude=location.latitude,
+        longitude=location.longitude,
+        place_precision=location.precision,
+        place_source=source,
+    )

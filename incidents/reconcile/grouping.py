@@ -1,0 +1,113 @@
+"""Which facts of a document speak of one incident."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from incidents.context import is_compatible
+from incidents.facts import Fact
+from incidents.reconcile.persons import Persons
+
+_NEAR = 400  # characters: about two sentences
+_LONG_AGO = timedelta(days=31)  # before publication: news without a date is not that old
+
+
+@dataclass
+class Cluster:
+    """Facts of one incident, in the order of the text, and what they agree on."""
+
+    published: date | None
+    aside: bool = False
+    facts: list[Fact] = field(default_factory=list)
+    days: list[tuple[date, date]] = field(default_factory=list)
+    deeds: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+    def add(self, fact: Fact) -> None:
+        """Take in one more fact."""
+        self.facts.append(fact)
+        context = fact.context
+        if context.date_start is not None and context.date_end is not None:
+            self.days.append((context.date_start, context.date_end))
+        if fact.deed is not None:
+            self.deeds.add(fact.deed)
+        if context.country is not None and context.place_source == "stated":
+            self.countries.add(context.country)
+
+    def may_hold(self, fact: Fact) -> bool:
+        """Whether nothing that is said of the fact speaks against its being of this incident."""
+        return self._may_be_when(fact) and self._may_be_what(fact) and self._may_be_where(fact)
+
+    def _may_be_when(self, fact: Fact) -> bool:
+        start, end = fact.context.date_start, fact.context.date_end
+        if start is None or end is None:
+            return True
+        if not self.days:
+            return self.published is None or end >= self.published - _LONG_AGO
+        return any(start <= last and first <= end for first, last in self.days)
+
+    def _may_be_what(self, fact: Fact) -> bool:
+        return fact.deed is None or not self.deeds or any(is_compatible(fact.deed, deed) for deed in self.deeds)
+
+    def _may_be_where(self, fact: Fact) -> bool:
+        country = fact.context.country if fact.context.place_source == "stated" else None
+        return country is None or not self.countries or country in self.countries
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the incident is told as background: it was over long before the publication."""
+        last = max((end for _, end in self.days), default=None)
+        return last is not None and self.published is not None and last < self.published - _LONG_AGO
+
+    def speaks_of(self, fact: Fact, persons: Persons) -> bool:
+        """Whether the incident knows the person that `fact` is on, or its number of people with that outcome."""
+        if fact.quantity.count == 1:
+            person = persons.get(fact.fact_id)
+            return person is not None and any(persons.get(one.fact_id) is person for one in self.facts)
+        return any(fact.outcome == one.outcome and fact.quantity.count == one.quantity.count for one in self.facts)
+
+    def tells(self, outcome: str) -> bool:
+        """Whether the incident's people with that outcome are told of by whole sentences already."""
+        return any(one.outcome == outcome and not one.fragment for one in self.facts)
+
+
+def clusters(facts: Iterable[Fact], published: date | None, persons: Persons) -> list[Cluster]:
+    """The facts of a document by incident, in the order in which the incidents come up.
+
+    Parts go with their total. A fact on a person whom an incident knows, or that states one of its numbers, belongs to
+    that incident. A headline or caption below the story that says anything new is one of another story. A sentence that
+    turns to another incident opens a new one, and what follows it closely belongs there; the rest is of the incident
+    that was spoken of last among those that it may belong to.
+    """
+    found: list[Cluster] = []
+    home: dict[str, Cluster] = {}
+    for fact in facts:
+        cluster = home.get(fact.part_of or "") or _home_of(fact, found, persons) or Cluster(published, is_aside(fact))
+        cluster.add(fact)
+        home[fact.fact_id] = cluster
+        if cluster in found:
+            found.remove(cluster)
+        found.append(cluster)
+    return sorted(found, key=lambda cluster: cluster.facts[0].start)
+
+
+def is_aside(fact: Fact) -> bool:
+    """Whether the words say that the fact is of another incident than the one told so far."""
+    return fact.turns or fact.background or fact.apart
+
+
+def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
+    """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
+    fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    beside = next((cluster for cluster in fitting if cluster.facts[-1].sentence == fact.sentence), None)
+    if beside is not None:
+        return beside
+    known = [cluster for cluster in fitting if cluster.speaks_of(fact, persons)]
+    if known:
+        return min(known, key=lambda cluster: cluster.facts[0].start)
+    if is_aside(fact) or (fact.fragment and any(cluster.tells(fact.outcome) for cluster in found)):
+        return None
+    if fact.context.date_start is None:
+        fitting = [cluster for cluster in fitting if not cluster.is_long_ago]
+    near = (c for c in fitting if not c.aside or fact.sentence[0] - c.facts[-1].sentence[1] < _NEAR)
+    return next(near, None)

@@ -1,0 +1,132 @@
+"""Who is who: the single people whom the facts of one document speak of, each with all that is said of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from incidents.facts import Fact
+
+_GROWN = 18  # years: who is younger is a child
+_TEENS = range(13, 20)  # years: "teen", "child" and "adult" are all said of them
+_AGES_APART = 1  # years by which two papers differ on the age of one person
+
+
+@dataclass(eq=False)
+class Person:
+    """One person, and the facts that speak of them in the order of the text."""
+
+    facts: list[Fact] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
+    age: int | None = None
+
+    def add(self, fact: Fact) -> None:
+        """Take in another fact on this person."""
+        self.facts.append(fact)
+        self.names |= fact.names
+        self.age = fact.age if self.age is None else self.age
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether a fact says so."""
+        return any(fact.outcome == "killed" and fact.modality == "asserted" for fact in self.facts)
+
+    @property
+    def is_attacker(self) -> bool:
+        """Whether the person carried out the attack."""
+        return any(fact.traits.role == "attacker" for fact in self.facts)
+
+
+Persons = Mapping[str, Person]
+
+
+def persons_of(facts: Iterable[Fact]) -> Persons:
+    """The person that each fact on a single person speaks of, by fact id; `facts` in the order of the text.
+
+    A name is always one person's. Who is spoken of as known ("the man", "she") is the last person whom the words fit.
+    A person newly introduced ("a man") is one told of in an earlier sentence when the words fit both, unless
+    they are said to come on top ("another man").
+    """
+    persons: list[Person] = []
+    found: dict[str, Person] = {}
+    for fact in facts:
+        if fact.quantity.count != 1 or fact.outcome not in ("killed", "wounded"):
+            continue
+        person = _same(fact, persons)
+        if person is None:
+            person = Person()
+        else:
+            persons.remove(person)  # the person spoken of last stands last
+        persons.append(person)
+        person.add(fact)
+        found[fact.fact_id] = person
+    return found
+
+
+def _same(fact: Fact, persons: list[Person]) -> Person | None:
+    """The one of `persons`, the last mentioned last, that `fact` speaks of."""
+    named = [person for person in persons if _share_a_name(person.names, fact.names)]
+    if named:
+        return named[-1]
+    fitting = [person for person in persons if _fits(fact, person)]
+    if fact.known:
+        return fitting[-1] if fitting else None
+    earlier = [person for person in fitting if all(one.sentence != fact.sentence for one in person.facts)]
+    if fact.names:
+        earlier = [person for person in earlier if not person.names]
+    if fact.adds or not earlier:
+        return None
+    return max(earlier, key=lambda person: _likeness(fact, person))
+
+
+def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are one person's: "Ahmed Karim" and "Karim", but not "Musa Karim"."""
+    return bool(one and other) and (one <= other or other <= one or len(one & other) > 1)
+
+
+def _likeness(fact: Fact, person: Person) -> tuple[bool, bool]:
+    """How much speaks for `fact` being on `person`: the same age, the same outcome."""
+    return (
+        fact.age is not None and fact.age == person.age,
+        any(one.outcome == fact.outcome for one in person.facts),
+    )
+
+
+def _fits(fact: Fact, person: Person) -> bool:
+    """Whether nothing that the words say keeps `fact` from being on `person`."""
+    if fact.names and person.names:
+        return False
+    if fact.age is not None and person.age is not None and abs(fact.age - person.age) > _AGES_APART:
+        return False
+    if (fact.traits.role == "attacker") != person.is_attacker and not _may_be_the_attacker(fact, person):
+        return False
+    if not fact.known and any(_lived_and_died(fact, one) for one in person.facts):
+        return False
+    return not any(_are_different(fact, one) for one in person.facts)
+
+
+def _may_be_the_attacker(fact: Fact, person: Person) -> bool:
+    """Whether words that do not say so may stand for the attacker: after "the gunman", "he"."""
+    if not person.is_attacker:
+        return False
+    return fact.known or any(one.outcome == fact.outcome for one in person.facts)
+
+
+def _lived_and_died(fact: Fact, other: Fact) -> bool:
+    """Whether one fact says that somebody was wounded, and leaves it at that, and the other that somebody died."""
+    return fact.outcome != other.outcome and not (fact.open or other.open)
+
+
+def _are_different(one: Fact, other: Fact) -> bool:
+    """Whether two single persons cannot be the same: the words for them say different things."""
+    a, b = one.traits, other.traits
+    pairs = ((a.sex, b.sex), (_age_group(one), _age_group(other)), (a.nationality, b.nationality))
+    if any(x and y and x != y for x, y in pairs):
+        return True
+    return "unknown" not in (a.status, b.status) and a.status != b.status
+
+
+def _age_group(fact: Fact) -> str | None:
+    if fact.age is None:
+        return fact.traits.age_group
+    if fact.age in _TEENS:
+        return None
+    return "child" if fact.age < _GROWN else "adult"
