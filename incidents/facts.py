@@ -139,7 +139,7 @@ class SentenceFacts:
             if says in ("possible", "denied"):
                 facts = [replace(fact, modality=says) for fact in facts]
             elif says == "cumulative":
-                facts = [fact if fact.names else replace(fact, scope=says) for fact in facts]  # a name is no total
+                facts = [replace(fact, scope=says) for fact in facts]
             elif says == "background":
                 # "a driver was killed with two guards (not counted here)": said of the guards
                 behind = cue.start >= casualty.end
