@@ -7,27 +7,33 @@ from the sentence that follows a headline; never across a change of incident. Wh
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from incidents.engine.cascade import Finding, Sentence
 from incidents.facts import Context, Fact
 from incidents.language import Language
 from incidents.stages.actors import Actor
 from incidents.stages.dates import find_date_line, guess_day_first
-from incidents.stages.days import When, resolve
-from incidents.stages.events import event_of
+from incidents.stages.days import DateExpression, When, resolve
+from incidents.stages.events import UNKNOWN, event_of
+from incidents.stages.outcomes import Outcome
 from incidents.stages.places import Location, locate, places_of
+from incidents.stages.purposes import Dated, lent, of_fact, up_to
 from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
-_REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
+_REACH_OF_A_DEED = 12  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
 _YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
+_PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "shot dead", but "assassinated"
+_STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
+_DEED = ("deed",)
+_ARREST = ("deed", "arrest")
 # Events that one text calls by each other's names.
 _KINDRED = (
     frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
@@ -38,23 +44,20 @@ _KINDRED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a sentence: its tokens, and the days it means."""
-
-    start: int
-    end: int
-    when: When
-
-
 class Surroundings:
     """What one sentence says of time, place, event, actors and speakers; each worked out when asked for."""
 
-    def __init__(self, sentence: Sentence, language: Language, published: date | None, day_first: bool) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        language: Language,
+        resolved: Callable[[DateExpression, date | None], When | None],
+        before: "Callable[[], Surroundings | None]",
+    ) -> None:
         self.sentence = sentence
         self._language = language
-        self._published = published
-        self._day_first = day_first
+        self._resolved = resolved
+        self._before = before
 
     def _found(self, *stages: str) -> list[Finding]:
         fresh = self.sentence.afresh()
@@ -64,19 +67,25 @@ class Surroundings:
 
     @cached_property
     def dates(self) -> list[Dated]:
-        """The dates of the sentence that say when something happened, from left to right."""
+        """The dates of the sentence, from left to right."""
         found: list[Dated] = []
         for finding in sorted(self._found("dates"), key=lambda finding: finding.start):
-            anchor = found[-1].when.start if found else None
-            when = resolve(finding.value, self._published, anchor, self._day_first)
-            if when is not None and not self._is_of_the_telling(finding):
-                found.append(Dated(finding.start, finding.end, when))
+            when = self._resolved(finding.value, found[-1].when.start if found else None)
+            if when is not None:
+                of = self._language.purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
+                found.append(Dated(finding.start, finding.end, when, of))
         return found
 
-    def _is_of_the_telling(self, finding: Finding) -> bool:
-        """Whether a date is when somebody said so: "the army said on Friday"."""
-        before = self.sentence.tokens[max(finding.start - 2, 0) : finding.start]
-        return any(self._language.is_in("SAY", token) for token in before)
+    @cached_property
+    def _deeds(self) -> set[int]:
+        """The tokens of the words for events and for what happened to people."""
+        happened = [finding for finding in self.sentence.found if isinstance(finding.value, Outcome)]
+        return {i for finding in (*self.events, *happened) for i in range(finding.start, finding.end)}
+
+    @cached_property
+    def turns(self) -> list[int]:
+        """The tokens with which the sentence turns to what happened before: "after", "since"."""
+        return [i for i, token in enumerate(self.sentence.tokens) if self._language.is_in("TURN_BACK", token)]
 
     @cached_property
     def places(self) -> list[Finding]:
@@ -85,8 +94,23 @@ class Surroundings:
 
     @cached_property
     def events(self) -> list[Finding]:
-        """The words for events in the sentence."""
-        return self._found("events")
+        """The words for events in the sentence; a bare "strike" is of the kind that the text has named."""
+        found = self._found("events")
+        if not any(finding.value.bare for finding in found):
+            return found
+        kind = self._named_strike(found, _REACH_BACK)
+        return [
+            replace(finding, value=replace(finding.value, type=kind)) if finding.value.bare else finding
+            for finding in found
+        ]
+
+    def _named_strike(self, found: Sequence[Finding], reach: int) -> str:
+        """What struck: what this sentence names, or else one of the `reach` sentences before it."""
+        named = next((finding.value.type for finding in found if finding.value.type in _STRIKES), None)
+        if named or not reach:
+            return named or UNKNOWN
+        before = self._before()
+        return UNKNOWN if before is None else before._named_strike(before._found("events"), reach - 1)
 
     @cached_property
     def actors(self) -> list[Finding]:
@@ -108,9 +132,9 @@ class Surroundings:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
         return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
 
-    def is_turn(self, token: str) -> bool:
-        """Whether with `token` the sentence turns to what happened before: "after", "since"."""
-        return self._language.is_in("TURN_BACK", token)
+    def tells_of_dying(self, start: int, end: int) -> bool:
+        """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
+        return any(self._language.is_in("DYING", token) for token in self.sentence.tokens[start:end])
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
@@ -142,7 +166,7 @@ class DocumentContext:
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their context."""
         own = [self._in_its_sentence(fact) for fact in facts]
-        completed = self._with_perpetrators([self._completed(fact) for fact in own])
+        completed = self._with_perpetrators(_with_dates([self._completed(fact) for fact in own]))
         return _with_totals(self._with_country(completed))
 
     def _with_country(self, facts: list[Fact]) -> list[Fact]:
@@ -154,7 +178,9 @@ class DocumentContext:
         return [
             fact
             if fact.context.country
-            else replace(fact, context=replace(fact.context, country=country, place_precision=6, place_source="context"))
+            else replace(
+                fact, context=replace(fact.context, country=country, place_precision=6, place_source="context")
+            )
             for fact in facts
         ]
 
@@ -170,17 +196,25 @@ class DocumentContext:
     def _at(self, index: int) -> Surroundings:
         if index not in self._surroundings:
             sentence = self._sentences.get(index) or self._language.sentence(self._text, *self._spans[index])
-            self._surroundings[index] = Surroundings(sentence, self._language, self._published, self._day_first)
+            before = partial(self._at, index - 1) if index else _no_surroundings
+            self._surroundings[index] = Surroundings(sentence, self._language, self._resolved, before)
         return self._surroundings[index]
+
+    def _resolved(self, expression: DateExpression, anchor: date | None) -> When | None:
+        return resolve(expression, self._published, anchor, self._day_first)
 
     def _index(self, fact: Fact) -> int:
         return bisect_right(self._starts, fact.sentence[0]) - 1
 
     def _in_its_sentence(self, fact: Fact) -> Fact:
         around = self._at(self._index(fact))
-        start, _ = around.tokens_of(fact.start, fact.end)
+        start, end = around.tokens_of(fact.start, fact.end)
         return replace(
-            fact, context=self._own(fact), turns=around.turns_to_another, deed=_deed(around, start)
+            fact,
+            context=self._own(fact),
+            turns=around.turns_to_another,
+            deed=_deed(around, start, end),
+            later=fact.outcome == "detained" or around.tells_of_dying(start, end),
         )
 
     def _own(self, fact: Fact) -> Context:
@@ -188,17 +222,30 @@ class DocumentContext:
         around = self._at(self._index(fact))
         start, end = around.tokens_of(fact.start, fact.end)
         context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=_deed(around, start) or event_of(around.events, start, end))
+        context = replace(context, event_type=_deed(around, start, end) or event_of(around.events, start, end))
         actor = _nearest_actor(around, start, end)
         if actor is not None:
-            context = replace(
-                context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim
-            )
-        dated = _nearest_date(around, start, end)
+            context = replace(context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim)
+        dated = self._own_date(around, fact, start, end)
         if dated is not None:
             context = _with_date(context, around, dated, dated.when.source)
         location = locate(places_of(around.places, start, end), self._countries)
         return _with_place(context, location, "stated") if location else context
+
+    def _own_date(self, around: Surroundings, fact: Fact, start: int, end: int) -> Dated | None:
+        if fact.scope == "cumulative":
+            return self._time_of_total(around) or of_fact(around.dates, start, end, _DEED, ())
+        purposes = _ARREST if fact.outcome == "detained" else _DEED
+        return of_fact(around.dates, start, end, purposes, around.turns)
+
+    def _time_of_total(self, around: Surroundings) -> Dated | None:
+        """From when to when a total counts: "since the war began in March 2011"."""
+        for dated in around.dates:
+            if dated.when.precision == "range":
+                return dated
+            if self._language.purposes.is_beginning(around.sentence.tokens, dated.start):
+                return up_to(dated, self._published)
+        return None
 
     def _with_speaker(self, context: Context, fact: Fact, start: int, end: int) -> Context:
         index = self._index(fact)
@@ -219,7 +266,7 @@ class DocumentContext:
     def _completed(self, fact: Fact) -> Fact:
         """The fact with the date and the place that sentences around it lend."""
         context = fact.context
-        if context.date_start is None:
+        if context.date_start is None and fact.scope == "incident":
             for around in self._lenders(fact):
                 dated = _lent_date(around, fact)
                 if dated is not None:
@@ -284,34 +331,97 @@ def is_compatible(one: str, other: str) -> bool:
     return any(one in kin and other in kin for kin in _KINDRED)
 
 
-def _nearest_date(around: Surroundings, start: int, end: int) -> Dated | None:
-    """The date of the sentence that stands nearest to the fact; not one of something that came after it."""
-    said = [dated for dated in around.dates if not _is_of_another_clause(around, dated, start)]
-    return min(said, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
-
-
-def _is_of_another_clause(around: Surroundings, dated: Dated, start: int) -> bool:
-    """Whether a date is that of something else: "On Thursday the president spoke after a blast killed two"."""
-    between = around.sentence.tokens[min(dated.end, start) : max(dated.start, start)]
-    turned = any(around.is_turn(token) for token in between)
-    return turned and (dated.end < start or dated.when.precision not in ("day", "range"))
-
-
 def _lent_date(around: Surroundings, fact: Fact) -> Dated | None:
     """The date that a sentence lends to a fact of another sentence: that of the event it speaks of."""
     events = [f for f in around.events if is_compatible(f.value.type, fact.context.event_type)] or around.events
-    at = events[0].start if events else 0
-    dates = [dated for dated in around.dates if dated.when.precision == "day" or fact.scope == "cumulative"]
-    dates = [dated for dated in dates if not events or not _is_of_another_clause(around, dated, at)]
-    return min(dates, key=lambda dated: abs(dated.start - at), default=None)
+    return lent(around.dates, events[0].start if events else None, around.turns)
+
+
+def _with_dates(facts: list[Fact]) -> list[Fact]:
+    """The facts, those without a date with that of one that states the same, or of the nearest on the same incident."""
+    dated = [fact for fact in facts if fact.context.date_start]
+    if not dated:
+        return facts
+    return [
+        _with_date_of(fact, _date_givers(fact, dated) if fact.context.date_start is None else _finer(fact, dated))
+        for fact in facts
+    ]
+
+
+def _finer(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
+    """The facts that tell the day where `fact` tells only the week, the month or the year."""
+    said = fact.context
+    if said.date_precision not in ("week", "month", "year") or fact.scope == "cumulative":
+        return []
+    return [
+        one
+        for one in dated
+        if one.context.date_precision == "day"
+        and one.scope == "incident"
+        and _starts_within(one, fact)
+        and is_compatible(said.event_type, one.context.event_type)
+    ]
+
+
+def _starts_within(one: Fact, fact: Fact) -> bool:
+    day, first, last = one.context.date_start, fact.context.date_start, fact.context.date_end
+    return day is not None and first is not None and last is not None and first <= day <= last
+
+
+def _date_givers(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
+    """The facts that may lend `fact` a date, the likeliest first."""
+    if fact.scope == "cumulative":
+        return [one for one in dated if one.scope == "cumulative" and one.context.date_precision == "range"]
+    told = [one for one in dated if one.scope == "incident" and one.context.date_source != "context"]
+    same = [one for one in told if _states_the_same(fact, one)]
+    if same or fact.turns:
+        return same
+    near = [one for one in told if is_compatible(fact.context.event_type, one.context.event_type)]
+    return sorted(near, key=lambda one: (one.start > fact.start, abs(one.start - fact.start)))
+
+
+def _states_the_same(fact: Fact, other: Fact) -> bool:
+    """Whether two facts give one number, too large to be there by chance, to people who may be the same."""
+    alike = {fact.traits.status, other.traits.status}
+    return (
+        fact.outcome == other.outcome
+        and fact.quantity.count == other.quantity.count
+        and (fact.quantity.count or 0) > 1
+        and ("unknown" in alike or len(alike) == 1)
+    )
+
+
+def _with_date_of(fact: Fact, givers: Sequence[Fact]) -> Fact:
+    if not givers:
+        return fact
+    said = givers[0].context
+    context = replace(
+        fact.context,
+        date_start=said.date_start,
+        date_end=said.date_end,
+        date_precision=said.date_precision,
+        date_source="context",
+        date_text=said.date_text,
+    )
+    return replace(fact, context=context)
+
+
+def _no_surroundings() -> None:
+    return None
 
 
 def _with_totals(facts: list[Fact]) -> list[Fact]:
     """The facts, parts that stand in another sentence with the context of their total."""
     by_id = {fact.fact_id: fact for fact in facts}
     return [
-        replace(fact, context=replace(by_id[fact.part_of].context, attribution=fact.context.attribution,
-                                      attribution_type=fact.context.attribution_type))
+        replace(
+            fact,
+            context=replace(
+                by_id[fact.part_of].context,
+                attribution=fact.context.attribution,
+                attribution_type=fact.context.attribution_type,
+            ),
+        )
         if fact.part_of in by_id and by_id[fact.part_of].sentence != fact.sentence
         else fact
         for fact in facts
@@ -319,15 +429,19 @@ def _with_totals(facts: list[Fact]) -> list[Fact]:
 
 
 def _nearest_actor(around: Surroundings, start: int, end: int) -> Actor | None:
-    actors = [finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start]
+    actors = [
+        finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start
+    ]
     nearest = min(actors, key=lambda finding: max(start - finding.end, finding.start - end, 0), default=None)
     return nearest.value if nearest is not None else None
 
 
-def _deed(around: Surroundings, start: int) -> str | None:
-    """The type of the event that the words before token `start` name last."""
+def _deed(around: Surroundings, start: int, end: int) -> str | None:
+    """The type of the event that the words before token `start` name last, or that the fact's own words are."""
+    inside = [finding for finding in around.events if start <= finding.start < end and finding.value.rank > _PLAIN]
     before = [finding for finding in around.events if 0 <= start - finding.end <= _REACH_OF_A_DEED]
-    return max(before, key=lambda finding: finding.end).value.type if before else None
+    known = [finding for finding in inside or before if finding.value.type != UNKNOWN]
+    return max(known, key=lambda finding: finding.end).value.type if known else None
 
 
 def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:

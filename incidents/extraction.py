@@ -9,7 +9,6 @@ from incidents.context import DocumentContext
 from incidents.engine.cascade import Sentence
 from incidents.facts import Fact, Rejected, SentenceFacts, with_parts_by_sum
 from incidents.language import Language
-from incidents.stages.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,6 @@ class FactFinder:
         sentence = self.language.sentence(text, start, end)
         for stage in self.language.stages:
             stage(sentence)
-            if stage.name == "outcomes" and not any(isinstance(found.value, Outcome) for found in sentence.found):
-                break  # nothing happened to anybody
         return sentence
 
 

@@ -51,7 +51,8 @@ class Fact:
     leave open if the victim lived ("was shot"). `deed` is the type of the event that the words before name as the cause ("an
     air raid killed two"). `turns` and `apart` tell whether the sentence turns to another incident ("separately", "last
     year"), `background` whether it is the reason of what is reported ("in revenge for the killing of"), `fragment`
-    whether it is a headline, a caption or a line of a list, without a full stop.
+    whether it is a headline, a caption or a line of a list, without a full stop, `later` whether it tells what came of it afterwards
+    (a death of wounds, an arrest).
     """
 
     fact_id: str
@@ -80,6 +81,7 @@ class Fact:
     background: bool = False
     apart: bool = False
     fragment: bool = False
+    later: bool = False
     context: Context = Context()
 
 
@@ -128,7 +130,8 @@ class SentenceFacts:
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
+            judged = self._judged(casualty, bearing, self._sentence_facts)
+            self._sentence_facts += [_beside(fact, self._sentence_facts) for fact in judged]
         return self._sentence_facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
@@ -144,6 +147,8 @@ class SentenceFacts:
                 # "a driver was killed with two guards (not counted here)": said of the guards
                 behind = cue.start >= casualty.end
                 facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
+            elif says == "addition":
+                facts = [fact if fact.known else replace(fact, adds=True) for fact in facts]
             elif says == "apart":
                 facts = [replace(fact, apart=True) for fact in facts]
             elif says == "total":
@@ -238,7 +243,7 @@ class SentenceFacts:
             traits = replace(traits, status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
-        core = victims.part("whole") or victims
+        core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
         number = next((number for part in core.walk() if (number := part.part("count"))), None)
         return Fact(
@@ -268,6 +273,12 @@ class SentenceFacts:
 def _noun(sentence: Sentence, victims: Finding) -> str | None:
     head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
     return sentence.tokens[head.end - 1].lower() if head else None
+
+
+def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
+    others = {one.outcome for one in before}
+    return replace(fact, adds=False) if fact.adds and others and fact.outcome not in others else fact
 
 
 def _says_also(sentence: Sentence, finding: Finding) -> bool:

@@ -22,6 +22,7 @@ from incidents.stages.numbers import Numbers, read_quantity
 from incidents.stages.outcomes import Outcomes
 from incidents.stages.people import PeopleReader
 from incidents.stages.places import Places
+from incidents.stages.purposes import Purposes
 from incidents.stages.speakers import Speakers
 
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
@@ -66,6 +67,7 @@ class Language:
     context: tuple[Stage, ...]
     people: People
     places: Places
+    purposes: Purposes
     cue_stops: frozenset[str]
 
     @property
@@ -96,16 +98,19 @@ class Language:
         return {}
 
     @cached_property
+    def telling_letters(self) -> frozenset[str]:
+        """The letters of the words by which rules say what happened: their parts `w` and `a`."""
+        atoms = (atom for stage in self.stages for rule in stage.rules for atom in rule.pattern.named("w", "a"))
+        return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in atoms))
+
+    @cached_property
     def triggers(self) -> str:
         """A regular expression, good for `re` and RE2, that matches every text in which a casualty rule can match.
 
-        It is derived from the rules that find outcomes: each needs a word in its part `w` (or `a`), and a text with
-        none of these words holds no outcome.
+        It is derived from the rules that say what happened: each names the word by which it does so `w` (or `a`), and
+        a text with none of these words holds no outcome.
         """
-        words: set[str] = set()
-        for rule in self.stage("outcomes").rules:
-            for atom in rule.pattern.named("w", "a"):
-                words.update(self.lexicon.words_of(letters_of(self.lexicon.alphabet, atom)))
+        words = set(self.lexicon.words_of(self.telling_letters))
         single = {word for word in words if word.isalpha()}
         small = {word for name in _SMALL_WORDS for word in self.lexicon.words_of(self.lexicon.alphabet.having(name))}
         telling = {_telling_word(re.findall(r"[a-z]+", word), single, small) for word in words}
@@ -177,6 +182,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in CONTEXT),
         people,
         places,
+        Purposes(data["dates"]["purposes"], lists["SAY"]),
         frozenset(lists["CUE_STOP"]),
     )
 

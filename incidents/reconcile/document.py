@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Any, TypeVar
 
 from incidents.facts import Context, Fact
 from incidents.reading import Document
@@ -13,6 +14,7 @@ from incidents.reconcile.persons import Persons, persons_of
 from incidents.vocabularies import OUTCOME
 
 POLICY = "latest"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
             continue
-        if not fact.open or not dead or count is None or fact.adds or fact.noun == "others":
+        if not fact.open or not dead or count is None or _are_others(fact):
             yield fact
         elif count > dead:
             yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
@@ -90,9 +92,14 @@ def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[
             yield fact
 
 
+def _are_others(fact: Fact) -> bool:
+    """Whether the words say that the people are none of those told of before."""
+    return fact.adds or fact.revision == "increment" or fact.noun == "others"
+
+
 def _best_context(facts: Sequence[Fact]) -> Context:
     """Of each thing the value that most facts support, of equally supported ones the first."""
-    when = _most_said([_when(fact) for fact in facts if fact.context.date_start])
+    when = _best_date(facts)
     where = _most_said([_where(fact) for fact in facts if fact.context.place]) or _most_said(
         [_where(fact) for fact in facts if fact.context.country]
     )
@@ -107,17 +114,26 @@ def _best_context(facts: Sequence[Fact]) -> Context:
     return context
 
 
-def _when(fact):
-    c = fact.context
-    return (c.date_start, c.date_end, c.date_precision)
+def _best_date(facts: Sequence[Fact]) -> tuple[Any, ...] | None:
+    """First and last day and precision: of the dates that facts state themselves rather than are lent, and of the event
+    rather than of a later death or an arrest, the one said most."""
+    dated = [fact for fact in facts if fact.context.date_start]
+    dated = [fact for fact in dated if not fact.later] or dated
+    dated = [fact for fact in dated if fact.context.date_source != "context"] or dated
+    return _most_said([_when(fact) for fact in dated])
 
 
-def _where(fact):
-    c = fact.context
-    return (c.place, c.admin1, c.country, c.latitude, c.longitude, c.place_precision)
+def _when(fact: Fact) -> tuple[Any, ...]:
+    said = fact.context
+    return said.date_start, said.date_end, said.date_precision
 
 
-def _most_said(values):
+def _where(fact: Fact) -> tuple[Any, ...]:
+    said = fact.context
+    return said.place, said.admin1, said.country, said.latitude, said.longitude, said.place_precision
+
+
+def _most_said(values: Sequence[_T]) -> _T | None:
     return Counter(values).most_common(1)[0][0] if values else None
 
 

@@ -20,6 +20,7 @@ class Cluster:
     aside: bool = False
     facts: list[Fact] = field(default_factory=list)
     days: list[tuple[date, date]] = field(default_factory=list)
+    days_after: list[tuple[date, date]] = field(default_factory=list)
     deeds: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
@@ -28,7 +29,7 @@ class Cluster:
         self.facts.append(fact)
         context = fact.context
         if context.date_start is not None and context.date_end is not None:
-            self.days.append((context.date_start, context.date_end))
+            (self.days_after if fact.later else self.days).append((context.date_start, context.date_end))
         if fact.deed is not None:
             self.deeds.add(fact.deed)
         if context.country is not None and context.place_source == "stated":
@@ -42,9 +43,13 @@ class Cluster:
         start, end = fact.context.date_start, fact.context.date_end
         if start is None or end is None:
             return True
-        if not self.days:
-            return self.published is None or end >= self.published - _LONG_AGO
-        return any(start <= last and first <= end for first, last in self.days)
+        if fact.later and (self.days or self.days_after):
+            return end >= min(first for first, _ in self.days or self.days_after)
+        if self.days:
+            return any(start <= last and first <= end for first, last in self.days)
+        if self.days_after:
+            return start <= max(last for _, last in self.days_after)
+        return self.published is None or end >= self.published - _LONG_AGO
 
     def _may_be_what(self, fact: Fact) -> bool:
         return fact.deed is None or not self.deeds or any(is_compatible(fact.deed, deed) for deed in self.deeds)
@@ -56,7 +61,7 @@ class Cluster:
     @property
     def is_long_ago(self) -> bool:
         """Whether the incident is told as background: it was over long before the publication."""
-        last = max((end for _, end in self.days), default=None)
+        last = max((end for _, end in self.days or self.days_after), default=None)
         return last is not None and self.published is not None and last < self.published - _LONG_AGO
 
     def speaks_of(self, fact: Fact, persons: Persons) -> bool:

@@ -53,6 +53,11 @@ class Account:
         self._seen.add(number)
         self.note(counted)
 
+    def repeats(self, facts: Sequence[Fact]) -> bool:
+        """Whether several groups of one statement come to a number said before."""
+        counts = [fact.quantity.count for fact in facts if fact.quantity.count is not None]
+        return len(counts) > 1 and sum(counts) in self._seen
+
     def note(self, facts: Iterable[Fact]) -> None:
         """Remember the persons of `facts` as counted."""
         for fact in facts:
@@ -92,11 +97,11 @@ class Account:
 
 def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a sentence without a group that it tells of twice: "left two men dead, two men who had ..."."""
-    said: set[tuple[int | None, str | None]] = set()
+    said: set[tuple[int | None, str | None, bool]] = set()
     kept: list[Fact] = []
     for fact in facts:
-        group = fact.quantity.count, fact.noun
-        if fact.quantity.count == 1 or fact.adds or group not in said:
+        group = fact.quantity.count, fact.noun, fact.adds
+        if fact.quantity.count == 1 or group not in said:
             kept.append(fact)
         said.add(group)
     return kept
@@ -133,9 +138,10 @@ class Ledger:
         whole = [fact for fact in statement if not fact.part_of]
         self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
         others = [fact for fact in whole if not self._is_attacker(fact)]
+        repeats = self.everybody.repeats(others)
         self.everybody.take(others)
         self.everybody.note(fact for fact in statement if fact.part_of)
-        for status in sorted({fact.traits.status for fact in others} - {"unknown"}):
+        for status in () if repeats else sorted({fact.traits.status for fact in others} - {"unknown"}):
             self.by_status.setdefault(status, Account(self.persons)).take([f for f in others if f.traits.status == status])
 
     def _is_attacker(self, fact: Fact) -> bool:

@@ -69,12 +69,23 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
     fitting = [person for person in persons if _fits(fact, person)]
     if fact.known:
         return fitting[-1] if fitting else None
-    earlier = [person for person in fitting if all(one.sentence != fact.sentence for one in person.facts)]
+    earlier = [person for person in fitting if not any(_side_by_side(fact, one) for one in person.facts)]
+    if fact.rank is not None:
+        earlier = [person for person in earlier if any(one.rank == fact.rank for one in person.facts)]
     if fact.names:
         earlier = [person for person in earlier if not person.names]
     if fact.adds or not earlier:
         return None
     return max(earlier, key=lambda person: _likeness(fact, person))
+
+
+def _side_by_side(one: Fact, other: Fact) -> bool:
+    """Whether a sentence names two people together: "a teacher and a pupil were shot", "one ... and one ..."."""
+    if one.sentence != other.sentence:
+        return False
+    are_joined = one.start < other.end and other.start < one.end and one.rule == other.rule
+    are_counted = one.count_span is not None and other.count_span is not None
+    return are_joined or (are_counted and None not in (one.noun, other.noun) and one.noun != other.noun)
 
 
 def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -144,6 +144,8 @@ def read_joined(match: Match) -> Casualty | None:
         return replace(casualty, victims=casualty.victims + added) if added else None
     if what is None or _is_active(casualty):
         return None
+    if what.value.open and "killed" in casualty.outcome.names:
+        return None
     return _also(casualty, what)
 
 

@@ -14,17 +14,18 @@ class Event:
     """What kind of event a word means.
 
     `type` is a value of the column `event_type`; `rank` tells how much the word says: "suicide bombing" (4) more than
-    "car bomb" (3), and that more than "blast" (1).
+    "car bomb" (3), and that more than "blast" (1). A `bare` word says only that something was fired or dropped.
     """
 
     type: str
     rank: int
+    bare: bool = False
 
 
 def read_event(match: Match) -> Event | None:
     """Return the event that a rule of events.toml found."""
     sets = match.rule.sets
-    return Event(sets.get("type", UNKNOWN), sets.get("rank", 0))
+    return Event(sets.get("type", UNKNOWN), sets.get("rank", 0), sets.get("bare", False))
 
 
 def event_of(findings: Iterable[Finding], start: int, end: int) -> str:

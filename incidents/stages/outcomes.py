@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.engine.cascade import Match
 
 # Outcomes that one person cannot have both of in one incident: a number for two of them together is split by nobody.
-_EXCLUSIVE = frozenset({"killed", "wounded"})
+_EXCLUSIVE = frozenset({"killed", "wounded", "missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Outcome:
     @property
     def is_joint(self) -> bool:
         """Whether nobody knows how a number is split: "killed and wounded 30"."""
-        return set(self.names) >= _EXCLUSIVE
+        return len(_EXCLUSIVE.intersection(self.names)) > 1
 
 
 class Outcomes:
