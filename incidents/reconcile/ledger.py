@@ -7,6 +7,8 @@ from itertools import groupby
 from incidents.facts import Fact
 from incidents.reconcile.persons import Person, Persons
 
+_FAR_MORE = 2  # a number this many times as high as one told twice is of something else, unless it says "rose to"
+
 
 @dataclass
 class Account:
@@ -21,6 +23,7 @@ class Account:
     count: int | None = None
     facts: list[Fact] = field(default_factory=list)
     _told: int = 0
+    _confirmed: bool = False
     _seen: set[int] = field(default_factory=set)
     _booked: list[Person] = field(default_factory=list)
 
@@ -38,14 +41,18 @@ class Account:
         if self.count is None or any(fact.revision == "total" for fact in counted):
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
+            told_again = all(self.persons.get(fact.fact_id) in self._booked for fact in counted)
+            self._confirmed = self._confirmed or (told_again and len(self._booked) == self.count)
             for fact in counted:
                 self._take_single(fact)
         elif number in self._seen or number == self.count + self.besides:
-            pass
+            self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
-            if not 0 < self._told <= self.count - number:
+            if not (self._confirmed and number <= self.count) and not 0 < self._told <= self.count - number:
                 self._add(number, counted)
             self._told += number
+        elif self._confirmed and number > _FAR_MORE * self.count:
+            pass
         elif number > self.count:
             self._set(number, counted)
         else:
@@ -83,12 +90,14 @@ class Account:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
         if fact.known or (fact.rank is not None and fact.rank <= count):
             return False
+        if self._confirmed and (count > 1 or not fact.adds):
+            return False
         if fact.rank is not None or (fact.adds and fact.noun != "others" and not self._booked):
             return True
         return len(self._booked) >= count
 
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
-        self.count, self.facts, self._told = number, list(facts), 0
+        self.count, self.facts, self._told, self._confirmed = number, list(facts), 0, False
 
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
         self.count = (self.count or 0) + number
@@ -101,7 +110,8 @@ def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for fact in facts:
         group = fact.quantity.count, fact.noun, fact.adds
-        if fact.quantity.count == 1 or group not in said:
+        is_they = fact.known and any(fact.quantity.count == number for number, _, _ in said)
+        if fact.quantity.count == 1 or (group not in said and not is_they):
             kept.append(fact)
         said.add(group)
     return kept
