@@ -19,7 +19,9 @@ class Incident:
     wounded_attackers: int | None
 
     def row(self):
-        return {n: getattr(self, n) for n in ("incident_id", "killed", "wounded", "killed_attackers", "wounded_attackers")}
+        return {
+            n: getattr(self, n) for n in ("incident_id", "killed", "wounded", "killed_attackers", "wounded_attackers")
+        }
 
 
 def incidents_of(document_id: str, facts: Sequence[Fact]) -> list[Incident]:

@@ -152,7 +152,9 @@ class Ledger:
         self.everybody.take(others)
         self.everybody.note(fact for fact in statement if fact.part_of)
         for status in () if repeats else sorted({fact.traits.status for fact in others} - {"unknown"}):
-            self.by_status.setdefault(status, Account(self.persons)).take([f for f in others if f.traits.status == status])
+            self.by_status.setdefault(status, Account(self.persons)).take(
+                [f for f in others if f.traits.status == status]
+            )
 
     def _is_attacker(self, fact: Fact) -> bool:
         person = self.persons.get(fact.fact_id)
@@ -162,7 +164,9 @@ class Ledger:
     def count(self) -> int | None:
         """How many, attackers included; None when no number is stated."""
         by_status = [account.count for account in self.by_status.values() if account.count is not None]
-        others = max([n for n in (self.everybody.count, sum(by_status) if by_status else None) if n is not None], default=None)
+        others = max(
+            [n for n in (self.everybody.count, sum(by_status) if by_status else None) if n is not None], default=None
+        )
         if self.attackers.count is None or (others is not None and self._attackers_are_inside(others)):
             return others
         return (others or 0) + self.attackers.count
