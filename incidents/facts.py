@@ -16,7 +16,7 @@ from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
-
+_OF_ALL = ("dead", "deaths", "toll")  # kinds of outcome words that say nothing of who did it
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
@@ -47,11 +47,14 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. `noun`, `names`, `age` (years) and `rank`
-    (3 for "a third person") are said of the people, `known` whether they are spoken of as known ("the man", "he"), `adds` whether they come on top of others
-    ("another man", "also"), `open` whether the words leave open if the victim lived ("was shot"), `apart` whether the
-    sentence says that it tells of another incident ("last year"), `fragment` whether it is a headline, a caption or a
-    line of a list, without a full stop: reconciling reads these.
+    Spans are (start, end) in characters of the document's text, end exclusive. Reconciling reads the rest:
+    `noun`, `names`, `age` (years) and `rank` (3 for "a third person") are said of the people,
+    `known` whether they are spoken of as known ("the man", "he"),
+    `adds` whether they come on top of others of the same outcome ("another man", "also"),
+    `open` whether the words leave open if the victim lived ("was shot"),
+    `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
+    `apart` whether the sentence says that it tells of another incident ("last year"),
+    `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop.
     """
 
     fact_id: str
@@ -77,6 +80,7 @@ class Fact:
     open: bool = False
     apart: bool = False
     fragment: bool = False
+    of_all: bool = False
     context: Context = Context()
 
 
@@ -276,6 +280,7 @@ class _SentenceFacts:
             rank=group.rank,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            of_all=casualty.what.kind in _OF_ALL,
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )

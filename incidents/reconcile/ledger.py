@@ -14,8 +14,9 @@ _FAR_MORE = 2  # a number this many times as high as one told twice is of someth
 class Account:
     """People of one kind (a status, the attackers, or everybody): the number that the statements so far come to.
 
-    `persons` tells the person of each fact on a single one. Statements are repetitions, revisions or additions; see
-    `take`. `facts` are those that the number rests on.
+    `persons` tells the person of each fact on a single one, `besides` how many people of another outcome a number may
+    count as well. Statements are repetitions, revisions or additions; see `take`. `facts` are those that the number
+    rests on. A number is confirmed when it has been told twice.
     """
 
     persons: Persons = field(default_factory=dict)
@@ -31,8 +32,10 @@ class Account:
         """Take in the facts of one statement: groups of people side by side in one sentence.
 
         Repetition   a number said before, a person told of before
-        Revision     a higher number, or one that says it is the total
-        Addition     people said to come on top ("another three"), a person who is none of those told of before
+        Revision     a higher number, or one that says it is the total; one far higher than a confirmed number is of
+                     something else
+        Addition     people said to come on top ("another three"), a person who is none of those told of before;
+                     not when the number was confirmed before, or the people in it are being told of one by one
         """
         counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
         if not counted:
@@ -172,5 +175,13 @@ class Ledger:
         return (others or 0) + self.attackers.count
 
     def _attackers_are_inside(self, others: int) -> bool:
-        """Whether the number of the others counts the attackers already: "six people, including the gunman"."""
-        return any(fact.traits.role == "attacker" for fact in self.parts)
+        """Whether the number of the others counts the attackers already.
+
+        So it does in "six people, including the gunman" and, when it counts all the dead alike, in "six people are dead".
+        """
+        if any(fact.traits.role == "attacker" for fact in self.parts):
+            return True
+        return any(
+            fact.of_all and fact.traits.status == "unknown" and (fact.quantity.count or 0) > 1
+            for fact in self.everybody.facts
+        )
