@@ -14,7 +14,7 @@ from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
-
+_OF_ALL = ("dead", "deaths", "toll")  # kinds of outcome words that say nothing of who did it
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
@@ -45,14 +45,17 @@ class Context:
 class Fact:
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
-    Spans are (start, end) in characters of the document's text, end exclusive. The rest is for reconciling: `noun`, `names`,
-    `age` (years) and `rank` (3 for "a third person") are said of the people, `known` tells whether they are spoken of as
-    known ("the man", "he"), `adds` whether they come on top of others ("another man", "also"), `open` whether the words
-    leave open if the victim lived ("was shot"). `deed` is the type of the event that the words before name as the cause ("an
-    air raid killed two"). `turns` and `apart` tell whether the sentence turns to another incident ("separately", "last
-    year"), `background` whether it is the reason of what is reported ("in revenge for the killing of"), `fragment`
-    whether it is a headline, a caption or a line of a list, without a full stop, `later` whether it tells what came of it afterwards
-    (a death of wounds, an arrest).
+    Spans are (start, end) in characters of the document's text, end exclusive. Reconciling reads the rest:
+    `noun`, `names`, `age` (years) and `rank` (3 for "a third person") are said of the people,
+    `known` whether they are spoken of as known ("the man", "he"),
+    `adds` whether they come on top of others of the same outcome ("another man", "also"),
+    `open` whether the words leave open if the victim lived ("was shot"),
+    `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
+    `deed` is the type of the event that the words before name as the cause ("an air raid killed two"),
+    `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
+    `background` whether it is the reason of what is reported ("in revenge for the killing of"),
+    `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop,
+    `later` whether it tells what came of it afterwards (a death of wounds, an arrest).
     """
 
     fact_id: str
@@ -82,6 +85,7 @@ class Fact:
     apart: bool = False
     fragment: bool = False
     later: bool = False
+    of_all: bool = False
     context: Context = Context()
 
 
@@ -265,6 +269,7 @@ class SentenceFacts:
             rank=group.rank,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            of_all=casualty.what.kind in _OF_ALL,
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
         )

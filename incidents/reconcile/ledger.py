@@ -7,13 +7,16 @@ from itertools import groupby
 from incidents.facts import Fact
 from incidents.reconcile.persons import Person, Persons
 
+_FAR_MORE = 2  # a number this many times as high as one told twice is of something else, unless it says "rose to"
+
 
 @dataclass
 class Account:
     """People of one kind (a status, the attackers, or everybody): the number that the statements so far come to.
 
-    `persons` tells the person of each fact on a single one. Statements are repetitions, revisions or additions; see
-    `take`. `facts` are those that the number rests on.
+    `persons` tells the person of each fact on a single one, `besides` how many people of another outcome a number may
+    count as well. Statements are repetitions, revisions or additions; see `take`. `facts` are those that the number
+    rests on. A number is confirmed when it has been told twice.
     """
 
     persons: Persons = field(default_factory=dict)
@@ -21,6 +24,7 @@ class Account:
     count: int | None = None
     facts: list[Fact] = field(default_factory=list)
     _told: int = 0
+    _confirmed: bool = False
     _seen: set[int] = field(default_factory=set)
     _booked: list[Person] = field(default_factory=list)
 
@@ -28,8 +32,10 @@ class Account:
         """Take in the facts of one statement: groups of people side by side in one sentence.
 
         Repetition   a number said before, a person told of before
-        Revision     a higher number, or one that says it is the total
-        Addition     people said to come on top ("another three"), a person who is none of those told of before
+        Revision     a higher number, or one that says it is the total; one far higher than a confirmed number is of
+                     something else
+        Addition     people said to come on top ("another three"), a person who is none of those told of before;
+                     not when the number was confirmed before, or the people in it are being told of one by one
         """
         counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
         if not counted:
@@ -38,14 +44,18 @@ class Account:
         if self.count is None or any(fact.revision == "total" for fact in counted):
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
+            told_again = all(self.persons.get(fact.fact_id) in self._booked for fact in counted)
+            self._confirmed = self._confirmed or (told_again and len(self._booked) == self.count)
             for fact in counted:
                 self._take_single(fact)
         elif number in self._seen or number == self.count + self.besides:
-            pass
+            self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
-            if not 0 < self._told <= self.count - number:
+            if not (self._confirmed and number <= self.count) and not 0 < self._told <= self.count - number:
                 self._add(number, counted)
             self._told += number
+        elif self._confirmed and number > _FAR_MORE * self.count:
+            pass
         elif number > self.count:
             self._set(number, counted)
         else:
@@ -83,12 +93,14 @@ class Account:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
         if fact.known or (fact.rank is not None and fact.rank <= count):
             return False
+        if self._confirmed and (count > 1 or not fact.adds):
+            return False
         if fact.rank is not None or (fact.adds and fact.noun != "others" and not self._booked):
             return True
         return len(self._booked) >= count
 
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
-        self.count, self.facts, self._told = number, list(facts), 0
+        self.count, self.facts, self._told, self._confirmed = number, list(facts), 0, False
 
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
         self.count = (self.count or 0) + number
@@ -101,7 +113,8 @@ def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for fact in facts:
         group = fact.quantity.count, fact.noun, fact.adds
-        if fact.quantity.count == 1 or group not in said:
+        is_they = fact.known and any(fact.quantity.count == number for number, _, _ in said)
+        if fact.quantity.count == 1 or (group not in said and not is_they):
             kept.append(fact)
         said.add(group)
     return kept
@@ -142,7 +155,9 @@ class Ledger:
         self.everybody.take(others)
         self.everybody.note(fact for fact in statement if fact.part_of)
         for status in () if repeats else sorted({fact.traits.status for fact in others} - {"unknown"}):
-            self.by_status.setdefault(status, Account(self.persons)).take([f for f in others if f.traits.status == status])
+            self.by_status.setdefault(status, Account(self.persons)).take(
+                [f for f in others if f.traits.status == status]
+            )
 
     def _is_attacker(self, fact: Fact) -> bool:
         person = self.persons.get(fact.fact_id)
@@ -152,7 +167,9 @@ class Ledger:
     def count(self) -> int | None:
         """How many, attackers included; None when no number is stated."""
         by_status = [account.count for account in self.by_status.values() if account.count is not None]
-        others = max([n for n in (self.everybody.count, sum(by_status) if by_status else None) if n is not None], default=None)
+        others = max(
+            [n for n in (self.everybody.count, sum(by_status) if by_status else None) if n is not None], default=None
+        )
         if self.attackers.count is None or (others is not None and self._attackers_are_inside(others)):
             return others
         return (others or 0) + self.attackers.count
@@ -192,5 +209,13 @@ class Ledger:
         return min(max(counts.values()), total) if counts else None
 
     def _attackers_are_inside(self, others: int) -> bool:
-        """Whether the number of the others counts the attackers already: "six people, including the gunman"."""
-        return any(fact.traits.role == "attacker" for fact in self.parts)
+        """Whether the number of the others counts the attackers already.
+
+        So it does in "six people, including the gunman" and, when it counts all the dead alike, in "six people are dead".
+        """
+        if any(fact.traits.role == "attacker" for fact in self.parts):
+            return True
+        return any(
+            fact.of_all and fact.traits.status == "unknown" and (fact.quantity.count or 0) > 1
+            for fact in self.everybody.facts
+        )

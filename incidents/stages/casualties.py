@@ -100,7 +100,7 @@ def _resolved(pronoun: Finding, match: Match) -> Finding:
 
 
 def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
-    """"Himself" with the number and traits of the agent: an attacker, unless it leaves open whether he lived."""
+    """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived."""
     agent = match.finding("agent")
     quantity = _group(agent).quantity if agent else None
     if quantity is None and match.sentence.tokens[pronoun.start].lower() != "themselves":

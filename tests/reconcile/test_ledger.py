@@ -1,0 +1,95 @@
+"""How the numbers of one text add up: repetitions, revisions, additions, parts, and the wounded who died."""
+
+import pytest
+
+from incidents.facts import FactFinder
+from incidents.language import english
+from incidents.reconcile.document import incidents_of
+from incidents.reconcile.grouping import groups_of
+from incidents.reconcile.persons import persons_of
+
+FINDER = FactFinder(english())
+
+
+def tolls(text: str) -> tuple[int | None, int | None]:
+    """The killed and the wounded of the main incident of a text."""
+    facts = FINDER.read("d", text).facts
+    main = max(incidents_of("d", facts), key=lambda incident: len(incident.fact_ids))
+    return main.killed, main.wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # repetitions
+        ("Three miners were killed. The three miners died at noon.", 3, None),
+        ("A nurse was killed in Lund. Anna Berg, 34, was killed outside her home.", 1, None),
+        ("Two killed in Lund. Two men were shot dead at a bar in Lund.", 2, None),
+        ("A blast left two men injured; the two men were injured by glass.", None, 2),
+        # revisions
+        ("Three miners were killed. The death toll later rose to five.", 5, None),
+        ("Three miners died. Seven miners died, the mayor said.", 7, None),
+        # additions
+        ("Three miners were killed. Another two miners were killed at the gate.", 5, None),
+        ("The gunman killed two guards. He then went home, where he killed three people.", 5, None),
+        ("A teacher and a pupil were shot dead.", 2, None),
+        ("Two clerks were killed. A third clerk died on Monday.", 3, None),
+        ("Three clerks were killed. A third clerk was found in the cellar, dead.", 3, None),
+        # people told of one by one inside a total
+        ("Four people were wounded. A man was wounded in the leg. Another man was wounded in the arm.", None, 4),
+        ("One man was killed and another wounded. One was wounded.", 1, 1),
+        # the wounded who died
+        ("A man was shot in Lund. He was taken to hospital, where he died.", 1, None),
+        ("Five people were shot, two of them fatally.", 2, 3),
+        ("Two people died. Five people were shot.", 2, 3),
+        ("One man was killed and three were wounded. All four were taken to a hospital.", 1, 3),
+        ("A woman was wounded. Her brother was shot dead.", 1, 1),
+        # attackers are counted
+        ("He killed five people and wounded four before being shot dead.", 6, 4),
+        ("He killed two people before turning the gun on himself.", 3, None),
+        ("The gunman killed three clerks before he was killed.", 4, None),
+        ("Six people, including the gunman, were killed.", 6, None),
+    ],
+)
+def test_what_a_text_comes_to(text: str, killed: int | None, wounded: int | None) -> None:
+    assert tolls(text) == (killed, wounded)
+
+
+def test_a_number_told_twice_holds_against_a_far_higher_one() -> None:
+    assert tolls("Three miners were killed. Three miners died at noon. In all the mines 90 miners died.") == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A man was killed. The man was killed at noon. He was killed at home.", 1),
+        ("A man was killed. A woman was killed.", 2),
+        ("A 20-year-old man was killed. A 50-year-old man was killed.", 2),
+        ("Ahmed Karim was killed. Karim died at once. Musa Bello died.", 2),
+        ("Ahmed Karim was killed. Musa Karim was killed.", 2),
+        ("A man was killed. Another man was killed.", 2),
+        ("A man was killed. John Smith, 34, was killed outside his home.", 1),
+        ("A man was wounded. A man was killed.", 2),
+    ],
+)
+def test_who_is_who(text: str, people: int) -> None:
+    assert len(set(persons_of(FINDER.read("d", text).facts).values())) == people
+
+
+def test_an_incident_told_apart_is_an_incident_of_its_own() -> None:
+    text = "Two miners were killed in Lund on Monday. Last year nine miners were killed there."
+    facts = FINDER.read("d", text).facts
+    groups = groups_of(facts, persons_of(facts))
+    assert [[fact.quantity.count for fact in group] for group in groups] == [[2], [9]]
+
+
+def test_the_first_fact_is_never_apart() -> None:
+    facts = FINDER.read("d", "Last year nine miners were killed in Lund.").facts
+    assert len(groups_of(facts, persons_of(facts))) == 1
+
+
+def test_a_headline_below_the_story_is_of_another_story() -> None:
+    text = "Two miners were killed in Lund on Monday.\n\nPolice spoke.\n\nWoman, 3 children killed in crash"
+    facts = FINDER.read("d", text).facts
+    groups = groups_of(facts, persons_of(facts))
+    assert [fact.quantity.count for fact in groups[0]] == [2]
