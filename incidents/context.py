@@ -72,7 +72,9 @@ class Surroundings:
         for finding in sorted(self._found("dates"), key=lambda finding: finding.start):
             when = self._resolved(finding.value, found[-1].when.start if found else None)
             if when is not None:
-                of = self._language.purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
+                of = "deed"  # "in 1999 the group claimed a bombing": nobody tells when in the year he speaks
+                if when.precision not in ("month", "year"):
+                    of = self._language.purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
                 found.append(Dated(finding.start, finding.end, when, of))
         return found
 
@@ -376,7 +378,8 @@ def _date_givers(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
     same = [one for one in told if _states_the_same(fact, one)]
     if same or fact.turns:
         return same
-    near = [one for one in told if is_compatible(fact.context.event_type, one.context.event_type)]
+    near = [one for one in told if one.context.date_precision == "day" and not one.adds and not one.later]
+    near = [one for one in near if is_compatible(fact.context.event_type, one.context.event_type)]
     return sorted(near, key=lambda one: (one.start > fact.start, abs(one.start - fact.start)))
 
 
