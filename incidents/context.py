@@ -238,7 +238,8 @@ class DocumentContext:
         if fact.scope == "cumulative":
             return self._time_of_total(around) or of_fact(around.dates, start, end, _DEED, ())
         purposes = _ARREST if fact.outcome == "detained" else _DEED
-        return of_fact(around.dates, start, end, purposes, around.turns)
+        dates = [dated for dated in around.dates if not _is_of_another_deed(around, dated, start)]
+        return of_fact(dates, start, end, purposes, around.turns)
 
     def _time_of_total(self, around: Surroundings) -> Dated | None:
         """From when to when a total counts: "since the war began in March 2011"."""
@@ -331,6 +332,12 @@ def is_compatible(one: str, other: str) -> bool:
     if one == other or "unknown" in (one, other) or "other" in (one, other):
         return True
     return any(one in kin and other in kin for kin in _KINDRED)
+
+
+def _is_of_another_deed(around: Surroundings, dated: Dated, start: int) -> bool:
+    """Whether between a date and a fact behind it another event is named: "the May 3 murder and a raid that killed two"."""
+    between = [finding.value.type for finding in around.events if dated.end <= finding.start < start]
+    return any(not is_compatible(between[-1], other) for other in between[:-1])
 
 
 def _lent_date(around: Surroundings, fact: Fact) -> Dated | None:
