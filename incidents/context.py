@@ -76,7 +76,9 @@ class Surroundings:
         for finding in sorted(self._found("dates"), key=lambda finding: finding.start):
             when = self._resolved(finding.value, found[-1].when.start if found else None)
             if when is not None:
-                of = self._language.purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
+                of = "deed"  # "in 1999 the group claimed a bombing": nobody tells when in the year he speaks
+                if when.precision not in ("month", "year"):
+                    of = self._language.purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
                 found.append(Dated(finding.start, finding.end, when, of))
         return found
 
@@ -240,7 +242,8 @@ class DocumentContext:
         if fact.scope == "cumulative":
             return self._time_of_total(around) or of_fact(around.dates, start, end, _DEED, ())
         purposes = _ARREST if fact.outcome == "detained" else _DEED
-        return of_fact(around.dates, start, end, purposes, around.turns)
+        dates = [dated for dated in around.dates if not _is_of_another_deed(around, dated, start)]
+        return of_fact(dates, start, end, purposes, around.turns)
 
     def _time_of_total(self, around: Surroundings) -> Dated | None:
         """From when to when a total counts: "since the war began in March 2011"."""
@@ -335,6 +338,12 @@ def is_compatible(one: str, other: str) -> bool:
     return any(one in kin and other in kin for kin in _KINDRED)
 
 
+def _is_of_another_deed(around: Surroundings, dated: Dated, start: int) -> bool:
+    """Whether between a date and a fact behind it another event is named: "the May 3 murder and a raid that killed two"."""
+    between = [finding.value.type for finding in around.events if dated.end <= finding.start < start]
+    return any(not is_compatible(between[-1], other) for other in between[:-1])
+
+
 def _lent_date(around: Surroundings, fact: Fact) -> Dated | None:
     """The date that a sentence lends to a fact of another sentence: that of the event it speaks of."""
     events = [f for f in around.events if is_compatible(f.value.type, fact.context.event_type)] or around.events
@@ -380,7 +389,8 @@ def _date_givers(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
     same = [one for one in told if _states_the_same(fact, one)]
     if same or fact.turns:
         return same
-    near = [one for one in told if is_compatible(fact.context.event_type, one.context.event_type)]
+    near = [one for one in told if one.context.date_precision == "day" and not one.adds and not one.later]
+    near = [one for one in near if is_compatible(fact.context.event_type, one.context.event_type)]
     return sorted(near, key=lambda one: (one.start > fact.start, abs(one.start - fact.start)))
 
 

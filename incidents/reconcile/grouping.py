@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import cos, hypot, radians
 
 from incidents.context import is_compatible
 from incidents.facts import Fact
 from incidents.reconcile.persons import Persons
 
 _NEAR = 400  # characters: about two sentences
+_FAR = 100  # kilometres: what happens so far apart is not one incident
+_KM_A_DEGREE = 111.2  # of latitude
 _LONG_AGO = timedelta(days=31)  # before publication: news without a date is not that old
+
+Point = tuple[float, float]
 
 
 @dataclass
@@ -23,6 +28,8 @@ class Cluster:
     days_after: list[tuple[date, date]] = field(default_factory=list)
     deeds: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    points: list[Point] = field(default_factory=list)
+    perpetrators: set[str] = field(default_factory=set)
 
     def add(self, fact: Fact) -> None:
         """Take in one more fact."""
@@ -34,6 +41,10 @@ class Cluster:
             self.deeds.add(fact.deed)
         if context.country is not None and context.place_source == "stated":
             self.countries.add(context.country)
+        if (point := _stated_point(fact)) is not None:
+            self.points.append(point)
+        if context.perpetrator is not None:
+            self.perpetrators.add(context.perpetrator.lower())
 
     def may_hold(self, fact: Fact) -> bool:
         """Whether nothing that is said of the fact speaks against its being of this incident."""
@@ -56,7 +67,26 @@ class Cluster:
 
     def _may_be_where(self, fact: Fact) -> bool:
         country = fact.context.country if fact.context.place_source == "stated" else None
-        return country is None or not self.countries or country in self.countries
+        if country is not None and self.countries and country not in self.countries:
+            return False
+        point = _stated_point(fact)
+        return point is None or not self.points or any(_kilometres(point, one) <= _FAR for one in self.points)
+
+    def tells_apart(self, fact: Fact) -> bool:
+        """Whether the fact's sentence gives the incident a date and a perpetrator, and the fact another and no date."""
+        return (
+            self.facts[-1].sentence == fact.sentence
+            and bool(self.days)
+            and fact.context.date_start is None
+            and bool(self.perpetrators)
+            and fact.context.perpetrator is not None
+            and not self.is_by(fact)
+        )
+
+    def is_by(self, fact: Fact) -> bool:
+        """Whether the fact names a perpetrator of the incident."""
+        who = fact.context.perpetrator
+        return who is not None and any(who.lower() in one or one in who.lower() for one in self.perpetrators)
 
     @property
     def is_long_ago(self) -> bool:
@@ -74,6 +104,20 @@ class Cluster:
     def tells(self, outcome: str) -> bool:
         """Whether the incident's people with that outcome are told of by whole sentences already."""
         return any(one.outcome == outcome and not one.fragment for one in self.facts)
+
+
+def _stated_point(fact: Fact) -> Point | None:
+    """Latitude and longitude of a town that the fact's own sentence names; beside one person it may be where he is from."""
+    context = fact.context
+    if fact.quantity.count == 1 or context.place_source != "stated" or context.latitude is None or context.longitude is None:
+        return None
+    return context.latitude, context.longitude
+
+
+def _kilometres(one: Point, other: Point) -> float:
+    """The distance between two points near each other, on a flat map."""
+    east = (one[1] - other[1]) * cos(radians((one[0] + other[0]) / 2))
+    return _KM_A_DEGREE * hypot(one[0] - other[0], east)
 
 
 def clusters(facts: Iterable[Fact], published: date | None, persons: Persons) -> list[Cluster]:
@@ -114,5 +158,8 @@ def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | No
         return None
     if fact.context.date_start is None:
         fitting = [cluster for cluster in fitting if not cluster.is_long_ago]
+    by_the_same = next((cluster for cluster in fitting if cluster.is_by(fact)), None)
+    if by_the_same is not None or any(cluster.tells_apart(fact) for cluster in found):
+        return by_the_same
     near = (c for c in fitting if not c.aside or fact.sentence[0] - c.facts[-1].sentence[1] < _NEAR)
     return next(near, None)
