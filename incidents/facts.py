@@ -231,13 +231,17 @@ class _SentenceFacts:
                 yield self._fact(finding, casualty, outcome, part, total)
 
     def _resolved(self, pronoun: Finding) -> Finding:
-        """"They" with the number and traits of the people counted last in the sentence before."""
+        """ "They" with the number and traits of the people counted last in the sentence before."""
         previous = self._previous()
-        groups = [] if previous is None else [
-            single.value
-            for finding in previous.outermost(0, len(previous.tokens))
-            for single in counted_in(finding)
-        ]
+        groups = (
+            []
+            if previous is None
+            else [
+                single.value
+                for finding in previous.outermost(0, len(previous.tokens))
+                for single in counted_in(finding)
+            ]
+        )
         if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
             return pronoun
         return replace(pronoun, value=replace(_group(pronoun), quantity=groups[-1].quantity, traits=groups[-1].traits))

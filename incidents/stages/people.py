@@ -118,7 +118,9 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
     """Whether `others` are the people of `group` again: "two doctors, one from Nepal and one from Peru"."""
     if len(others) < 2 or group.quantity is None:
         return False
-    numbers = [single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity]
+    numbers = [
+        single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity
+    ]
     if None in numbers or group.quantity.count != sum(n for n in numbers if n is not None):
         return False
     return not any(finding.value.has_noun for finding in others) or (
