@@ -225,7 +225,7 @@ class SentenceFacts:
         return self._sentence_facts[-1].traits.status
 
     def _resolved(self, pronoun: Finding) -> Finding:
-        """"They" with the number and traits of the people counted last in the sentence before."""
+        """What "they" stands for, with the number and traits of the people counted last in the sentence before."""
         previous = self._previous()
         groups = [] if previous is None else [
             single.value

@@ -126,7 +126,9 @@ class People:
                 self._add("DEMONYM_MANY", _split(row["plurals"], lost), people)
                 names = _split(row["names"], lost)
                 self._add("COUNTRY", names, people)
-                self.countries |= {form: row["iso3"] for name in names for form in (self._key(name), self._key(name).upper())}
+                self.countries |= {
+                    form: row["iso3"] for name in names for form in (self._key(name), self._key(name).upper())
+                }
 
 
 _NAMES = [field.name for field in fields(Traits)]

@@ -148,14 +148,16 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
 
 def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
     """Whether `others` are the people of `group` again: "two doctors, one from Nepal and one from Peru"."""
-    if len(others) < 2 or group.quantity is None:
+    total = group.quantity.count if group.quantity else None
+    if len(others) < 2 or total is None:
         return False
-    numbers = [single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity]
-    if None in numbers or group.quantity.count != sum(n for n in numbers if n is not None):
+    numbers = [
+        single.value.quantity.count for finding in others for single in singles(finding) if single.value.quantity
+    ]
+    if None in numbers or total != sum(n for n in numbers if n is not None):
         return False
-    return not any(finding.value.has_noun for finding in others) or (
-        group.traits.status == "unknown" and group.traits.role is None and group.quantity.count > len(others)
-    )
+    says_no_more = group.traits.status == "unknown" and group.traits.role is None and total > len(others)
+    return says_no_more or not any(finding.value.has_noun for finding in others)
 
 
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
