@@ -132,7 +132,10 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     """Whether a list is one person with two nouns: "Ahmed Karim, a clerk and former member of parliament"."""
     return any(
-        not (one.kind == "one" and _may_be_bare_next(one)) and two.kind == "one" and _is_bare(two) and _same_sex(one, two)
+        not (one.kind == "one" and _may_be_bare_next(one))
+        and two.kind == "one"
+        and _is_bare(two)
+        and _same_sex(one, two)
         for one, two in zip(members, members[1:], strict=False)
     )
 
