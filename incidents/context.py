@@ -7,20 +7,21 @@ from the sentence that follows a headline; never across a change of incident. Wh
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from incidents.engine.cascade import Finding, Sentence
 from incidents.facts import Context, Fact
 from incidents.language import Language
 from incidents.stages.actors import Actor
 from incidents.stages.dates import find_date_line, guess_day_first
-from incidents.stages.days import When, resolve
+from incidents.stages.days import DateExpression, When, resolve
 from incidents.stages.events import event_of
 from incidents.stages.places import Location, locate, places_of
-from incidents.stages.speakers import Speaker, attribute
+from incidents.stages.speakers import attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
@@ -28,6 +29,7 @@ _REACH_OF_A_DEED = 8  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
 _YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
 _BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
+_ANY = ("unknown", "other")  # what may be any event
 # Events that one text calls by each other's names.
 _KINDRED = (
     frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
@@ -50,25 +52,38 @@ class Dated:
 class Surroundings:
     """What one sentence says of time, place, event, actors and speakers; each worked out when asked for."""
 
-    def __init__(self, sentence: Sentence, language: Language, published: date | None, day_first: bool) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        language: Language,
+        resolved: Callable[[DateExpression, date | None], When | None],
+    ) -> None:
         self.sentence = sentence
         self._language = language
-        self._published = published
-        self._day_first = day_first
+        self._resolved = resolved
 
-    def _found(self, *stages: str) -> list[Finding]:
+    def _read_for(self, stage: str) -> Sentence:
         fresh = self.sentence.afresh()
-        for name in stages:
-            self._language.stage(name)(fresh)
-        return [finding for finding in fresh.found if f"{finding.kind}s" == stages[-1]]
+        self._language.stage(stage)(fresh)
+        return fresh
+
+    def _found(self, stage: str) -> list[Finding]:
+        return [finding for finding in self._read_for(stage).found if finding.kind == stage[:-1]]
+
+    @cached_property
+    def read_for_dates(self) -> Sentence:
+        """The sentence with what it says of time."""
+        return self._read_for("dates")
 
     @cached_property
     def dates(self) -> list[Dated]:
         """The dates of the sentence that say when something happened, from left to right."""
         found: list[Dated] = []
-        for finding in sorted(self._found("dates"), key=lambda finding: finding.start):
+        for finding in self.read_for_dates.found:
+            if finding.kind != "date":
+                continue
             anchor = found[-1].when.start if found else None
-            when = resolve(finding.value, self._published, anchor, self._day_first)
+            when = self._resolved(finding.value, anchor)
             if when is not None and not self._is_of_the_telling(finding):
                 found.append(Dated(finding.start, finding.end, when))
         return found
@@ -135,8 +150,10 @@ class DocumentContext:
         self._spans = spans
         self._starts = [start for start, _ in spans]
         self._day_first = guess_day_first(text, published)
-        self._published = self._date_line() or published
         self._surroundings: dict[int, Surroundings] = {}
+        self._loans: dict[tuple[str, int, str, str], dict[str, Any]] = {}
+        self._published = published
+        self._published = self._date_line() or published
         self._countries = language.places.document_countries(text)
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
@@ -161,80 +178,85 @@ class DocumentContext:
     def _date_line(self) -> date | None:
         if not _YEAR.search(self._text, 0, _HEAD):
             return None
-        head = [span for span in self._spans if span[0] < _HEAD]
-        sentences = [self._language.sentence(self._text, *span) for span in head]
-        for sentence in sentences:
-            self._language.stage("dates")(sentence)
-        return find_date_line(sentences, self._day_first)
+        head = range(bisect_left(self._starts, _HEAD))
+        return find_date_line((self._at(index).read_for_dates for index in head), self._day_first)
 
     def _at(self, index: int) -> Surroundings:
         if index not in self._surroundings:
             sentence = self._sentences.get(index) or self._language.sentence(self._text, *self._spans[index])
-            self._surroundings[index] = Surroundings(sentence, self._language, self._published, self._day_first)
+            self._surroundings[index] = Surroundings(sentence, self._language, self._resolved)
         return self._surroundings[index]
+
+    def _resolved(self, expression: DateExpression, anchor: date | None) -> When | None:
+        return resolve(expression, self._published, anchor, self._day_first)
 
     def _index(self, fact: Fact) -> int:
         return bisect_right(self._starts, fact.sentence[0]) - 1
 
     def _in_its_sentence(self, fact: Fact) -> Fact:
-        around = self._at(self._index(fact))
-        start, _ = around.tokens_of(fact.start, fact.end)
-        return replace(
-            fact, context=self._own(fact), turns=around.turns_to_another, deed=_deed(around, start)
-        )
-
-    def _own(self, fact: Fact) -> Context:
-        """What the fact's own sentence says."""
-        around = self._at(self._index(fact))
-        start, end = around.tokens_of(fact.start, fact.end)
-        context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=_deed(around, start) or event_of(around.events, start, end))
-        actor = _nearest_actor(around, start, end)
-        if actor is not None:
-            context = replace(
-                context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim
-            )
-        dated = _nearest_date(around, start, end)
-        if dated is not None:
-            context = _with_date(context, around, dated, dated.when.source)
-        location = locate(places_of(around.places, start, end), self._countries)
-        return _with_place(context, location, "stated") if location else context
-
-    def _with_speaker(self, context: Context, fact: Fact, start: int, end: int) -> Context:
+        """The fact with what its own sentence says."""
         index = self._index(fact)
         around = self._at(index)
+        start, end = around.tokens_of(fact.start, fact.end)
+        deed = _deed(around, start)
+        said = self._speaker(index, start, end)
+        said["event_type"] = deed or event_of(around.events, start, end)
+        actor = _nearest_actor(around, start, end)
+        if actor is not None:
+            said |= {"perpetrator": around.sentence.words(*actor.words), "perpetrator_claim": actor.claim}
+        dated = _nearest_date(around, start, end)
+        if dated is not None:
+            said |= _date_columns(around, dated, dated.when.source)
+        location = locate(places_of(around.places, start, end), self._countries)
+        if location is not None:
+            said |= _place_columns(location, "stated")
+        return replace(fact, context=Context(**said), turns=around.turns_to_another, deed=deed)
+
+    def _speaker(self, index: int, start: int, end: int) -> dict[str, Any]:
+        """Who says what stands at tokens `start` to `end` of the sentence; a pronoun means a speaker before it."""
+        around = self._at(index)
         found = attribute(around.speakers, start, end, around.sentence)
+        first = max(index - _REACH_BACK, 0)
         while found is not None and found.value.pronoun:
             index -= 1
-            if index < 0 or index < self._index(fact) - _REACH_BACK:
-                return context
+            if index < first:
+                return {}
             around = self._at(index)
-            named = [speaker for speaker in around.speakers if not speaker.value.pronoun]
-            found = named[-1] if named else found
+            found = next((speaker for speaker in reversed(around.speakers) if not speaker.value.pronoun), found)
         if found is None:
-            return context
-        speaker: Speaker = found.value
-        return replace(context, attribution=around.sentence.words(*speaker.words), attribution_type=speaker.type)
+            return {}
+        return {"attribution": around.sentence.words(*found.value.words), "attribution_type": found.value.type}
 
     def _completed(self, fact: Fact) -> Fact:
         """The fact with the date and the place that sentences around it lend."""
-        context = fact.context
+        context, lent = fact.context, {}
         if context.date_start is None:
-            for around in self._lenders(fact):
-                dated = _lent_date(around, fact)
-                if dated is not None:
-                    context = _with_date(context, around, dated, "context")
-                    break
+            lent |= self._lent("date", fact)
         if context.place is None:
-            for around in self._lenders(fact):
-                location = locate(places_of(around.places, 0, 0), self._countries)
-                if location is not None:
-                    context = _with_place(context, location, "context")
-                    break
+            lent |= self._lent("place", fact)
         if context.event_type == "unknown":
-            kinds = (around.event_type for around in self._lenders(fact))
-            context = replace(context, event_type=next((kind for kind in kinds if kind != "unknown"), "unknown"))
-        return replace(fact, context=context)
+            lent |= self._lent("event", fact)
+        return replace(fact, context=replace(context, **lent)) if lent else fact
+
+    def _lent(self, what: str, fact: Fact) -> dict[str, Any]:
+        """The columns of the date, the place or the event that a sentence around the fact lends, nearest first.
+
+        Facts of one sentence that speak of one kind of event are lent the same.
+        """
+        key = (what, self._index(fact), fact.context.event_type, fact.scope)
+        if key not in self._loans:
+            offers = (self._offered(what, around, fact) for around in self._lenders(fact))
+            self._loans[key] = next(filter(None, offers), {})
+        return self._loans[key]
+
+    def _offered(self, what: str, around: Surroundings, fact: Fact) -> dict[str, Any]:
+        if what == "date":
+            dated = _lent_date(around, fact)
+            return _date_columns(around, dated, "context") if dated else {}
+        if what == "place":
+            location = locate(places_of(around.places, 0, 0), self._countries) if around.places else None
+            return _place_columns(location, "context") if location else {}
+        return {"event_type": around.event_type} if around.event_type != "unknown" else {}
 
     def _lenders(self, fact: Fact) -> Iterator[Surroundings]:
         """The sentences that speak of the fact's incident, nearest first: those before it, then those after."""
@@ -243,7 +265,7 @@ class DocumentContext:
             return
         for earlier in range(index - 1, max(index - 1 - _REACH_BACK, -1), -1):
             around = self._at(earlier)
-            if is_compatible(event, around.event_type):
+            if _may_be_of(event, around):
                 yield around
             if around.turns_to_another:
                 return
@@ -251,7 +273,7 @@ class DocumentContext:
             around = self._at(later)
             if around.turns_to_another:
                 return
-            if is_compatible(event, around.event_type):
+            if _may_be_of(event, around):
                 yield around
 
     def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
@@ -277,11 +299,14 @@ class DocumentContext:
         ]
 
 
+def _may_be_of(event: str, around: Surroundings) -> bool:
+    """Whether a sentence may speak of an event of this type; which one it speaks of is looked up only if that matters."""
+    return event in _ANY or is_compatible(event, around.event_type)
+
+
 def is_compatible(one: str, other: str) -> bool:
     """Whether two event types may be said of one incident."""
-    if one == other or "unknown" in (one, other) or "other" in (one, other):
-        return True
-    return any(one in kin and other in kin for kin in _KINDRED)
+    return one == other or one in _ANY or other in _ANY or any(one in kin and other in kin for kin in _KINDRED)
 
 
 def _nearest_date(around: Surroundings, start: int, end: int) -> Dated | None:
@@ -330,25 +355,23 @@ def _deed(around: Surroundings, start: int) -> str | None:
     return max(before, key=lambda finding: finding.end).value.type if before else None
 
 
-def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:
-    return replace(
-        context,
-        date_start=dated.when.start,
-        date_end=dated.when.end,
-        date_precision=dated.when.precision,
-        date_source=source,
-        date_text=around.sentence.words(dated.start, dated.end),
-    )
+def _date_columns(around: Surroundings, dated: Dated, source: str) -> dict[str, Any]:
+    return {
+        "date_start": dated.when.start,
+        "date_end": dated.when.end,
+        "date_precision": dated.when.precision,
+        "date_source": source,
+        "date_text": around.sentence.words(dated.start, dated.end),
+    }
 
 
-def _with_place(context: Context, location: Location, source: str) -> Context:
-    return replace(
-        context,
-        place=location.place,
-        admin1=location.admin1,
-        country=location.country,
-        latitude=location.latitude,
-        longitude=location.longitude,
-        place_precision=location.precision,
-        place_source=source,
-    )
+def _place_columns(location: Location, source: str) -> dict[str, Any]:
+    return {
+        "place": location.place,
+        "admin1": location.admin1,
+        "country": location.country,
+        "latitude": location.latitude,
+        "longitude": location.longitude,
+        "place_precision": location.precision,
+        "place_source": source,
+    }

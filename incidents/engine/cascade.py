@@ -174,6 +174,7 @@ class Match:
     end: int
     found: re.Match[str]
     known: int
+    _parts: Parts | None = None
 
     @property
     def groups(self) -> dict[str, tuple[int, int]]:
@@ -201,6 +202,11 @@ class Match:
     @property
     def parts(self) -> Parts:
         """What earlier stages found in the match, and its named stretches of plain words, from left to right."""
+        if self._parts is None:
+            self._parts = self._worked_out()
+        return self._parts
+
+    def _worked_out(self) -> Parts:
         earlier = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
         at = {finding.start: finding for finding in earlier if self.start <= finding.start < self.end}
         groups = self.groups
