@@ -1,9 +1,10 @@
 """One document to its facts: the cascade over its sentences, then their context."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from incidents.context import DocumentContext
 from incidents.engine.cascade import Sentence
@@ -19,29 +20,47 @@ class Reading:
     rejected: tuple[Rejected, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text cut into sentences, as (start, end) in characters; `telling` are those with a casualty word, by position."""
+
+    spans: Sequence[tuple[int, int]]
+    telling: Sequence[int]
+
+
 class FactFinder:
     """Finds the facts of documents with the rules of a language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._trigger = re.compile(language.triggers)
 
-    def read(self, document_id: str, text: str, published: date | None = None) -> Reading:
-        """The facts of a text and the numbers it refused, in the order in which they stand."""
+    def cut(self, text: str) -> Cut:
+        """The text in sentences."""
+        spans = self.language.splitter.spans(text)
+        return Cut(spans, [i for i, (start, end) in enumerate(spans) if self._trigger.search(text, start, end)])
+
+    @cached_property
+    def _trigger(self) -> re.Pattern[str]:
+        return re.compile(self.language.triggers)
+
+    def read(self, document_id: str, text: str, published: date | None = None, cut: Cut | None = None) -> Reading:
+        """The facts of a text and the numbers it refused, in the order in which they stand.
+
+        `cut` spares cutting the text again.
+        """
+        cut = cut or self.cut(text)
         facts: list[Fact] = []
         rejected: list[Rejected] = []
-        spans = list(self.language.splitter.spans(text))
         sentences: dict[int, Sentence] = {}
-        for index, (start, end) in enumerate(spans):
-            if self._trigger.search(text, start, end):
-                sentence = sentences[index] = self.read_sentence(text, start, end)
-                previous = partial(self.read_sentence, text, *spans[index - 1]) if index else _no_sentence
-                found = SentenceFacts(document_id, sentence, self.language, facts, previous)
-                facts += found.facts()
-                rejected += found.rejected
+        for index in cut.telling:
+            sentence = sentences[index] = self.read_sentence(text, *cut.spans[index])
+            previous = partial(self.read_sentence, text, *cut.spans[index - 1]) if index else _no_sentence
+            found = SentenceFacts(document_id, sentence, self.language, facts, previous)
+            facts += found.facts()
+            rejected += found.rejected
         if facts:
             facts = with_parts_by_sum(facts)
-            facts = DocumentContext(self.language, text, spans, sentences, published).of(facts)
+            facts = DocumentContext(self.language, text, cut.spans, sentences, published).of(facts)
         return Reading(tuple(facts), tuple(rejected))
 
     def read_sentence(self, text: str, start: int, end: int) -> Sentence:

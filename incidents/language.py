@@ -1,5 +1,6 @@
 """A language put together from its folder of word lists and rules."""
 
+import gc
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,10 +52,6 @@ CONTEXT = {
     "speakers": "speaker",
     "actors": "actor",
 }
-
-# Lists of words that stand in every text: no casualty is looked for by them.
-_SMALL_WORDS = ("ARTICLE", "PREPOSITION", "CONJUNCTION", "POSSESSIVE", "ADVERB", "BE", "HAVE", "VERB", "SELF")
-
 
 @dataclass(frozen=True)
 class Language:
@@ -110,28 +107,24 @@ class Language:
         It is derived from the rules that say what happened: each names the word by which it does so `w` (or `a`), and
         a text with none of these words holds no outcome.
         """
-        words = set(self.lexicon.words_of(self.telling_letters))
-        single = {word for word in words if word.isalpha()}
-        small = {word for name in _SMALL_WORDS for word in self.lexicon.words_of(self.lexicon.alphabet.having(name))}
-        telling = {_telling_word(re.findall(r"[a-z]+", word), single, small) for word in words}
-        return r"(?i)\b" + _as_tree(sorted(single | telling)) + r"\b"
-
-
-def _telling_word(words: list[str], single: set[str], small: set[str]) -> str:
-    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest, none of
-    the small words that stand everywhere."""
-    telling = [word for word in words if word not in small] or words
-    return next((word for word in words if word in single), max(telling, key=len))
+        words = self.lexicon.words_of(self.telling_letters)
+        return r"(?i)\b" + _as_tree(sorted({" ".join(re.findall(r"[^\W_]+", word)) for word in words})) + r"\b"
 
 
 def _as_tree(words: list[str]) -> str:
-    """A regular expression for sorted `words` that reads a shared beginning once: "(?:kill(?:ed|s|))"."""
+    """A regular expression for sorted `words` that reads a shared beginning once: "(?:kill(?:ed|s|))".
+
+    Between the words of an entry there may be any white space and any signs.
+    """
     if words == [""]:
         return ""
     first: dict[str, list[str]] = {}
     for word in words:
         first.setdefault(word[:1], []).append(word[1:])
-    branches = [re.escape(letter) + _as_tree(rest) if letter else "" for letter, rest in sorted(first.items(), reverse=True)]
+    branches = [
+        (r"\W+" if letter == " " else letter) + _as_tree(rest) if letter else ""
+        for letter, rest in sorted(first.items(), reverse=True)
+    ]
     return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
@@ -209,4 +202,6 @@ def _shapes(shapes: Mapping[str, str], lists: Mapping[str, list[str]]) -> list[t
 @cache
 def english() -> Language:
     """English, from `incidents/english/`."""
-    return read_language(Path(__file__).parent / "english")
+    language = read_language(Path(__file__).parent / "english")
+    gc.freeze()  # these are half a million objects that stay: without it every full collection walks them all
+    return language

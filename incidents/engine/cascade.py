@@ -1,11 +1,10 @@
 """The cascade: a sentence as a string of letters, and stages that find things in it and mask what they found."""
 
 import re
-from copy import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import or_
+from operator import attrgetter, itemgetter, or_
 from typing import Any
 
 from .lexicon import Alphabet, Lexicon
@@ -14,21 +13,29 @@ from .rules import Rule
 
 _MOST_KEPT = 50_000  # choices of rules that a stage keeps
 
+Parts = tuple[tuple[str, "Finding"], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something found in a sentence: tokens `start` to `end` (end exclusive), by `rule`, made of named `parts`.
 
     `value` is what the stage worked out of the words; its type belongs to the stage. A named stretch of plain tokens
-    is a finding of the kind "words" without a rule.
+    is a finding of the kind "words" without a rule. `made_of` is where the parts come from: few findings end in a fact,
+    and only their parts are ever asked for.
     """
 
     kind: str
     start: int
     end: int
     rule: Rule | None = None
-    parts: tuple[tuple[str, "Finding"], ...] = ()
+    made_of: "Parts | Match" = ()
     value: Any = None
+
+    @property
+    def parts(self) -> Parts:
+        """The named parts, from left to right."""
+        return self.made_of if isinstance(self.made_of, tuple) else self.made_of.parts
 
     def part(self, name: str) -> "Finding | None":
         """The part of that name, or None."""
@@ -50,34 +57,42 @@ class Sentence:
     """A sentence under work: its tokens, its letters (masked by what was found), and the findings so far."""
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.tokens, self._joined = _tokenise(text[start:end], lexicon)
+        tokens, joined = _tokenise(text[start:end], lexicon)
+        self._words = _Words(text, start, end, tokens, joined, lexicon.token)
         letters = lexicon.in_capitals if text[start:end].isupper() else lexicon
-        self.letters = self._plain = "".join([letters[token] for token in self.tokens])
-        self.serves: int | None = None  # the needs that the letters serve; see Needs
+        self._begin("".join([letters[token] for token in tokens]))
+
+    def _begin(self, letters: str) -> None:
+        words = self._words
+        self.text, self.start, self.end, self.tokens = words.text, words.start, words.end, words.tokens
+        self.letters = self._plain = letters
         self.found: list[Finding] = []
         self.at: dict[int, Finding] = {}
-        self._token = lexicon.token
+        self.serves: int | None = None  # the needs that the letters serve; see Needs
 
     def afresh(self) -> "Sentence":
         """The same sentence, nothing found in it yet."""
-        fresh = copy(self)
-        fresh.letters, fresh.found, fresh.at, fresh.serves = self._plain, [], {}, None
+        fresh = Sentence.__new__(Sentence)
+        fresh._words = self._words
+        fresh._begin(self._plain)
+        fresh.serves = self._words.serves
         return fresh
 
-    @cached_property
+    def serves_first(self, needs: "Needs") -> int:
+        """The needs that the plain letters serve, worked out once for this sentence and all that are made of it."""
+        if self._words.serves is None:
+            self._words.serves = needs.in_letters(self._plain)
+        return self._words.serves
+
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each token in characters of the whole text; worked out only when asked for."""
-        spans = [(match.start(), match.end()) for match in self._token.finditer(self.text, self.start, self.end)]
-        for position, length in self._joined:
-            spans[position : position + length] = [(spans[position][0], spans[position + length - 1][1])]
-        return spans
+        return self._words.spans
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the text that tokens `start` to `end` (exclusive) cover."""
-        return self.spans[start][0], self.spans[end - 1][1]
+        spans = self._words.spans
+        return spans[start][0], spans[end - 1][1]
 
     def words(self, start: int, end: int) -> str:
         """The text's own words from token `start` to `end` (exclusive)."""
@@ -86,60 +101,124 @@ class Sentence:
 
     def outermost(self, start: int, end: int) -> Iterator[Finding]:
         """The findings from token `start` to `end` that no other finding there contains, from left to right."""
-        position = start
-        while position < end:
-            finding = self.at.get(position)
-            if finding is not None and finding.end <= end:
-                yield finding
-            position = finding.end if finding is not None else position + 1
+        return _outermost(self.at, start, end)
 
-    def add(self, finding: Finding, begin: str, inside: str) -> None:
-        """Keep `finding` and mask its letters."""
-        length = finding.end - finding.start
-        self.letters = self.letters[: finding.start] + begin + inside * (length - 1) + self.letters[finding.end :]
-        self.found.append(finding)
-        self.at[finding.start] = finding
+    def add(self, findings: Sequence[Finding], masks: Mapping[str, tuple[str, str]]) -> None:
+        """Keep `findings`, which stand from left to right, and mask their letters."""
+        pieces, position = [], 0
+        for finding in findings:
+            begin, inside = masks[finding.kind]
+            pieces += (self.letters[position : finding.start], begin, inside * (finding.end - finding.start - 1))
+            position = finding.end
+            self.at[finding.start] = finding
+        self.letters = "".join((*pieces, self.letters[position:]))
+        self.found += findings
+
+
+class _Words:
+    """What a sentence and its fresh copies have in common: the tokens, and what is worked out of them once."""
+
+    def __init__(
+        self, text: str, start: int, end: int, tokens: list[str], joined: list[tuple[int, int]], token: re.Pattern[str]
+    ) -> None:
+        self.text, self.start, self.end, self.tokens = text, start, end, tokens
+        self.serves: int | None = None
+        self._joined = joined
+        self._token = token
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        spans = [match.span() for match in self._token.finditer(self.text, self.start, self.end)]
+        for position, length in self._joined:
+            spans[position : position + length] = [(spans[position][0], spans[position + length - 1][1])]
+        return spans
 
 
 def _tokenise(text: str, lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
     """The tokens, entries of several words joined to one, and where tokens were joined (position, how many)."""
-    tokens: list[str] = lexicon.token.findall(text)
+    words: list[str] = lexicon.token.findall(text)
+    following = map(str.lower, words[1:])
+    pairs = zip(map(lexicon.seconds.__getitem__, words), following, strict=False)
+    starts = [position for position, (seconds, second) in enumerate(pairs) if second in seconds]
+    tokens: list[str] = []
     joined: list[tuple[int, int]] = []
-    if lexicon.starters.isdisjoint(map(lexicon.__getitem__, tokens)):
-        return tokens, joined
-    starters, position = lexicon.starters, 0
-    while position < len(tokens):
-        if lexicon[tokens[position]] in starters:
-            length = lexicon.phrase_at(tokens, position)
-            if length > 1:
-                tokens[position : position + length] = [" ".join(tokens[position : position + length])]
-                joined.append((position, length))
-        position += 1
-    return tokens, joined
+    done = 0
+    for start in starts:
+        length = lexicon.phrase_at(words, start) if start >= done else 0
+        if length:
+            tokens += words[done:start]
+            joined.append((len(tokens), length))
+            tokens.append(" ".join(words[start : start + length]))
+            done = start + length
+    return (tokens + words[done:] if done else words), joined
 
 
-@dataclass(frozen=True, slots=True)
+def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Finding]:
+    position = start
+    while position < end:
+        finding = at.get(position)
+        if finding is None:
+            position += 1
+            continue
+        if finding.end <= end:
+            yield finding
+        position = finding.end
+
+
+@dataclass(slots=True)
 class Match:
-    """A rule's match in a sentence, for a stage to read."""
+    """A rule's match in a sentence, for a stage to read. `known` is how many findings there were before its stage."""
 
     rule: Rule
     sentence: Sentence
     start: int
     end: int
-    groups: Mapping[str, tuple[int, int]]
+    found: re.Match[str]
+    known: int
+    _parts: Parts | None = None
+
+    @property
+    def groups(self) -> dict[str, tuple[int, int]]:
+        """The parts that are there: name -> tokens (start, end exclusive)."""
+        found = self.found
+        return {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
 
     def tokens(self, name: str = "") -> list[str]:
         """The tokens of the match, or of its part `name` (none when it is absent)."""
-        start, end = self.groups.get(name, (0, 0)) if name else (self.start, self.end)
+        if not name:
+            return self.sentence.tokens[self.start : self.end]
+        if name not in self.found.re.groupindex:
+            return []
+        start, end = self.found.span(name)  # (-1, -1) when it is absent
         return self.sentence.tokens[start:end]
 
     def finding(self, name: str) -> Finding | None:
         """What an earlier stage found at the beginning of the part `name`."""
-        return self.sentence.at.get(self.groups[name][0]) if name in self.groups else None
+        return self.sentence.at.get(self.found.start(name)) if name in self.found.re.groupindex else None
 
     def findings(self, *kinds: str) -> list[Finding]:
         """The findings of these kinds in the match, from left to right."""
         return [finding for finding in self.sentence.outermost(self.start, self.end) if finding.kind in kinds]
+
+    @property
+    def parts(self) -> Parts:
+        """What earlier stages found in the match, and its named stretches of plain words, from left to right."""
+        if self._parts is None:
+            self._parts = self._worked_out()
+        return self._parts
+
+    def _worked_out(self) -> Parts:
+        earlier = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
+        at = {finding.start: finding for finding in earlier if self.start <= finding.start < self.end}
+        groups = self.groups
+        names = {start: name for name, (start, _) in groups.items()}
+        inner = {f.start: (names.get(f.start, f.kind), f) for f in _outermost(at, self.start, self.end)}
+        words = {
+            start: (name, Finding("words", start, end))
+            for name, (start, end) in groups.items()
+            if end > start and start not in inner
+        }
+        return tuple(part for _, part in sorted((inner | words).items()))
 
 
 # A stage's reading of a match: the finding's value, or None when the words do not bear the rule out after all.
@@ -152,7 +231,7 @@ class Needs:
     def __init__(self, alphabet: Alphabet) -> None:
         self._alphabet = alphabet
         self._numbers: dict[frozenset[str], int] = {}
-        self.served_by: dict[str, int] = {}  # letter -> the bits of the needs that it serves
+        self.served_by = _ServedBy()  # letter -> the bits of the needs that it serves
 
     def of(self, rule: Rule) -> int:
         """The bits of all that `rule` needs."""
@@ -162,16 +241,20 @@ class Needs:
             if letters not in self._numbers:
                 self._numbers[letters] = 1 << len(self._numbers)
                 for letter in letters:
-                    self.served_by[letter] = self.served_by.get(letter, 0) | self._numbers[letters]
+                    self.served_by[letter] |= self._numbers[letters]
             need |= self._numbers[letters]
         return need
 
     def in_letters(self, letters: str) -> int:
         """The bits of the needs that `letters` serve."""
-        serves, served_by = 0, self.served_by
-        for letter in set(letters):
-            serves |= served_by.get(letter, 0)
-        return serves
+        return reduce(or_, map(self.served_by.__getitem__, set(letters)), 0)
+
+
+class _ServedBy(dict[str, int]):
+    """Letter -> bits; most letters serve no need."""
+
+    def __missing__(self, letter: str) -> int:
+        return 0
 
 
 class Stage:
@@ -192,21 +275,23 @@ class Stage:
     def __call__(self, sentence: Sentence) -> None:
         """Find what this stage finds in `sentence`, and mask it."""
         if sentence.serves is None:
-            sentence.serves = self._needs.in_letters(sentence.letters)
-        rules = self._candidates(sentence.serves & self._any_need)
-        if rules:
-            for finding in _settled(self._matches(sentence, rules), self.read):
-                begin, inside = self._masks[finding.kind]
-                sentence.add(finding, begin, inside)
-                sentence.serves |= self._needs.served_by.get(begin, 0)
+            sentence.serves = sentence.serves_first(self._needs)
+        needed = sentence.serves & self._any_need
+        rules = self._may_match.get(needed)
+        if rules is None:
+            rules = self._candidates(needed)
+        if rules and (matches := _matches(sentence.letters, rules)):
+            findings = self._settled(sentence, matches)
+            sentence.add(findings, self._masks)
+            for finding in findings:
+                sentence.serves |= self._needs.served_by[self._masks[finding.kind][0]]
 
     def _candidates(self, serves: int) -> list[tuple[Rule, re.Pattern[str]]]:
         """The rules of which every need is served."""
-        if serves not in self._may_match:
-            if len(self._may_match) > _MOST_KEPT:
-                self._may_match.clear()
-            chosen = [rule for rule, need in zip(self.rules, self._need, strict=True) if need & serves == need]
-            self._may_match[serves] = [(rule, self._expression(rule)) for rule in chosen]
+        if len(self._may_match) > _MOST_KEPT:
+            self._may_match.clear()
+        chosen = [rule for rule, need in zip(self.rules, self._need, strict=True) if need & serves == need]
+        self._may_match[serves] = [(rule, self._expression(rule)) for rule in chosen]
         return self._may_match[serves]
 
     def _expression(self, rule: Rule) -> re.Pattern[str]:
@@ -214,47 +299,42 @@ class Stage:
             self._compiled[rule.order] = compile_pattern(rule.pattern, self._alphabet)
         return self._compiled[rule.order]
 
-    @staticmethod
-    def _matches(sentence: Sentence, rules: Iterable[tuple[Rule, re.Pattern[str]]]) -> list[Match]:
-        return [
-            Match(rule, sentence, match.start(), match.end(), _groups(match))
-            for rule, expression in rules
-            for match in expression.finditer(sentence.letters)
-            if match.end() > match.start()
-        ]
+    def _settled(self, sentence: Sentence, matches: list["_Ranked"]) -> list[Finding]:
+        """The one place where overlap is settled: the longest match wins, then the rule that stands first.
+
+            at least two US troops and        at least two US troops and
+            [------------------]              kept: longest
+                     [---------]              dropped: overlaps
+        A match that its stage reads as None leaves its tokens to the next in line.
+        """
+        taken, known = 0, len(sentence.found)  # a bit for each token
+        findings: list[Finding] = []
+        matches.sort(key=_RANK)
+        for _, _, start, end, rule, found in matches:
+            tokens = (1 << end) - (1 << start)
+            if taken & tokens:
+                continue
+            match = Match(rule, sentence, start, end, found, known)
+            value = self.read(match)
+            if value is not None:
+                taken |= tokens
+                findings.append(Finding(rule.makes, start, end, rule, match, value))
+        if len(findings) > 1:
+            findings.sort(key=_START)
+        return findings
 
 
-def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:
-    return {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
+# A match with what ranks it first: (minus its length, its rule's order, start, end, rule, match).
+_Ranked = tuple[int, int, int, int, Rule, re.Match[str]]
+_RANK = itemgetter(0, 1, 2)
+_START = attrgetter("start")
 
 
-def _settled(matches: list[Match], read: Read) -> list[Finding]:
-    """The one place where overlap is settled: the longest match wins, then the rule that stands first.
-
-        at least two US troops and        at least two US troops and
-        [------------------]              kept: longest
-                 [---------]              dropped: overlaps
-    A match that its stage reads as None leaves its tokens to the next in line.
-    """
-    taken: set[int] = set()
-    findings: list[Finding] = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.rule.order, m.start)):
-        if not taken.isdisjoint(range(match.start, match.end)):
-            continue
-        value = read(match)
-        if value is None:
-            continue
-        taken.update(range(match.start, match.end))
-        findings.append(Finding(match.rule.makes, match.start, match.end, match.rule, _parts(match), value))
-    return sorted(findings, key=lambda finding: finding.start)
-
-
-def _parts(match: Match) -> tuple[tuple[str, Finding], ...]:
-    names = {span[0]: name for name, span in match.groups.items()}
-    inner = {f.start: (names.get(f.start, f.kind), f) for f in match.sentence.outermost(match.start, match.end)}
-    words = {
-        start: (name, Finding("words", start, end))
-        for name, (start, end) in match.groups.items()
-        if end > start and start not in inner
-    }
-    return tuple(part for _, part in sorted((inner | words).items()))
+def _matches(letters: str, rules: Iterable[tuple[Rule, re.Pattern[str]]]) -> list[_Ranked]:
+    return [
+        (start - end, rule.order, start, end, rule, found)
+        for rule, expression in rules
+        for found in expression.finditer(letters)
+        for start, end in [found.span()]
+        if end > start
+    ]

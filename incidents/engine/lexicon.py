@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
 _STARTER = "starter"  # marks the first word of an entry of several words
+_MOST_KEPT = 500_000  # tokens: a bound on memory; beyond it rare ones are worked out anew
 _FIRST_LETTER = 0xE000  # Unicode's private use area: no text holds these
 
 
@@ -52,6 +53,7 @@ class Lexicon(dict[str, str]):
         self.entries: dict[str, set[str]] = {}
         self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
         self._shapes = [(name, re.compile(pattern)) for name, pattern in shapes]
+        self.seconds = _Seconds(self.phrases)
         for name, words in lists.items():
             for word in words:
                 self._enter(word, name)
@@ -108,18 +110,20 @@ class Lexicon(dict[str, str]):
 
     def __missing__(self, token: str) -> str:
         letter = self.letter(token, in_capitals=False)
-        if len(self) < 500_000:  # a bound on memory; beyond it rare tokens are worked out anew
+        if len(self) < _MOST_KEPT:  # a bound on memory; beyond it rare tokens are worked out anew
             self[token] = letter
         return letter
 
     def words_of(self, letters: frozenset[str]) -> list[str]:
-        """The entries whose letter is one of `letters`, in lower case; several words of an entry joined by a space."""
-        return sorted({key.lower() for key in self.entries if self.alphabet.letters[self._classes(key)] in letters})
+        """The entries and literals whose letter is one of `letters`, in lower case, the words of an entry joined by a
+        space."""
+        known = [*self.entries, *self._literals]
+        return sorted({key.lower() for key in known if self.alphabet.letters[self._classes(key)] in letters})
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""
         following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
-        for words in self.phrases[tokens[position].lower()].get(following, ()):
+        for words in self.phrases.get(tokens[position].lower(), {}).get(following, ()):
             found = tokens[position : position + len(words)]
             if len(found) == len(words) and all(map(_same_word, words, found)):
                 return len(words)
@@ -140,3 +144,17 @@ class _InCapitals(dict[str, str]):
 
 def _same_word(entry: str, token: str) -> bool:
     return entry == token or (entry.islower() and entry == token.lower()) or entry.upper() == token
+
+
+class _Seconds(dict[str, Collection[str]]):
+    """Token -> the second words (lower case) of the entries of several words that begin with it, whatever its case."""
+
+    def __init__(self, phrases: Mapping[str, Mapping[str, object]]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, token: str) -> Collection[str]:
+        seconds: Collection[str] = self._phrases.get(token.lower(), ())
+        if len(self) < _MOST_KEPT:
+            self[token] = seconds
+        return seconds

@@ -11,6 +11,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from .lexicon import Alphabet
 
@@ -59,9 +60,13 @@ class Pattern:
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
         return [atom for before, atom in pairs if before in openings and isinstance(atom, Atom)]
 
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """All word lists, literals and kinds that the pattern names."""
-        return {name for piece in self.pieces if isinstance(piece, Atom) for name in piece.names}
+        return self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for piece in self.pieces if isinstance(piece, Atom) for name in piece.names)
 
 
 @dataclass

@@ -1,13 +1,20 @@
 """Where sentences begin and end. The one definition of a sentence boundary in the project."""
 
 import re
-from collections.abc import Iterator
 
-# A full stop, question or exclamation mark with what closes behind it, then white space, which web pages lose before
-# a capital ("here.The"); or a line's end.
-_BOUNDARY = re.compile(r"""[.!?…]["'”’)\]]*[ \t\u00a0]+|(?<=[a-z])[.!?]["”]?(?=["“]?[A-Z][a-z])|["”]?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+""")
+# A full stop, question or exclamation mark with what closes behind it, then white space, which web pages lose before a
+# capital ("here.The"); or the ends of lines. It begins with a plain set of characters, and so passes quickly over all
+# others.
+_BOUNDARY = re.compile(
+    r"""[.!?…\r\n](?:(?<=[.!?…])["'”’)\]]*[ \t\u00a0]+|(?<=[a-z][.!?])["”]?(?=["“]?[A-Z][a-z])"""
+    r"""|(?:(?<=\n)|(?<=\r)\n)[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)*)"""
+)
 _LAST_WORD = re.compile(r"""([^\s("'“‘\[]+)$""")
+_LONGEST_LAST_WORD = 24  # characters
 _OPENING = "\"'“‘([-–—•*"
+_NOT_OPENING = re.compile(rf"[^{re.escape(_OPENING)}]")
+_LONGEST = 5_000  # characters: no sentence of prose has as many
+_SPACE = re.compile(r"\s")
 
 
 class SentenceSplitter:
@@ -20,42 +27,74 @@ class SentenceSplitter:
 
     def __init__(self, abbreviations: frozenset[str]) -> None:
         self.abbreviations = abbreviations
+        self._longest = max(map(len, abbreviations), default=1)
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """The sentences of `text` as (start, end) in characters, without the white space around them."""
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The sentences of `text` as (start, end) in characters, without the white space around them.
+
+        What goes on for some 5,000 characters without a boundary (a table, a list of words) is cut at white space, so
+        that no rule meets a sentence of any length.
+        """
         wrapped = _is_hard_wrapped(text)
-        start = 0
+        start, found = 0, []
         for boundary in _BOUNDARY.finditer(text):
-            if boundary.end() < len(text) and not self._ends_here(text, start, boundary, wrapped):
-                continue
-            yield from _trimmed(text, start, boundary.end())
-            start = boundary.end()
-        yield from _trimmed(text, start, len(text))
+            end = boundary.end()
+            if end == len(text) or self._ends_here(text, start, boundary, wrapped):
+                found.append((start, end))
+                start = end
+        found.append((start, len(text)))
+        return [
+            trimmed for start, end in found for piece in _pieces(text, start, end) if (trimmed := _trimmed(text, *piece))
+        ]
 
     def _ends_here(self, text: str, start: int, boundary: re.Match[str], wrapped: bool) -> bool:
-        mark = text[boundary.start()]
-        gap = boundary.group()
-        if "\n" in gap:
-            return gap.count("\n") > 1 or not (wrapped or text[boundary.end()].islower())
-        following = text[boundary.end() :].lstrip(_OPENING)[:1] if text[boundary.end()] in _OPENING else text[boundary.end()]
+        at, end = boundary.span()
+        mark, following = text[at], text[end]
+        if mark in "\r\n":
+            return not (wrapped or following.islower()) or text.count("\n", at, end) > 1
+        if following in _OPENING:
+            following = _behind_openings(text, end)
         if following.islower():
             return False
-        if mark != ".":
-            return True
-        word = _LAST_WORD.search(text, max(start, boundary.start() - 24), boundary.start())
+        return mark != "." or not self._is_abbreviated(text, start, at)
+
+    def _is_abbreviated(self, text: str, start: int, stop: int) -> bool:
+        """Whether the full stop at `stop` is that of a shortened word or an initial."""
+        letters = stop - self._longest - 1
+        if letters >= start and text[letters:stop].isalpha():
+            return False  # the word is longer than any abbreviation
+        word = _LAST_WORD.search(text, max(start, stop - _LONGEST_LAST_WORD), stop)
         if word is None:
-            return True
+            return False
         last = word.group(1)
-        return not (last.lower() in self.abbreviations or (len(last) == 1 and last.isupper()))
+        return last.lower() in self.abbreviations or (len(last) == 1 and last.isupper())
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _behind_openings(text: str, start: int) -> str:
+    """The first character from `start` that opens nothing; empty at the end of the text."""
+    found = _NOT_OPENING.search(text, start)
+    return found.group() if found else ""
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch itself, or what it is cut into at white space when it is too long."""
+    if end - start <= _LONGEST:
+        return [(start, end)]
+    pieces = []
+    while end - start > _LONGEST:
+        space = _SPACE.search(text, start + _LONGEST, end)
+        cut = space.end() if space else end
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _is_hard_wrapped(text: str) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from incidents.errors import DataError
-from incidents.extraction import FactFinder
+from incidents.extraction import Cut, FactFinder
 from incidents.reading import Document
 from incidents.running.batches import batches
 from incidents.running.duplicates import Duplicates, text_hash
 from incidents.running.one import Row, Rows, document_row, rows_of
-from incidents.running.scan import may_hold_casualties
+from incidents.running.scan import cuts
 
 Texts = Mapping[str, str]
 
@@ -90,12 +90,12 @@ class _Run:
     def _take(self, batch: Sequence[Document]) -> None:
         hashes = [text_hash(document.text) if document.status == "ok" else None for document in batch]
         marked = [self.duplicates.marked(d, sha256) if sha256 else d for d, sha256 in zip(batch, hashes, strict=True)]
-        worth_reading = self._worth_reading(marked)
+        cut = self._cut(marked)
         rows, own_rows, texts = Rows(), [], {}
         for document, sha256 in zip(marked, hashes, strict=True):
             found = Rows()
-            if document.document_id in worth_reading:
-                document, found = self._extracted(document)
+            if document.document_id in cut:
+                document, found = self._extracted(document, cut[document.document_id])
             if found.facts or found.rejected:
                 texts[document.document_id] = document.text
                 rows.add(found)
@@ -103,15 +103,15 @@ class _Run:
             own_rows.append(document_row(document, sha256, len(found.facts), keep_text=self.options.keep_text))
         self._give(rows, own_rows, texts)
 
-    def _worth_reading(self, batch: Sequence[Document]) -> set[str]:
-        """The ids of the documents in which there may be something to find."""
+    def _cut(self, batch: Sequence[Document]) -> dict[str, Cut]:
+        """The documents in which there may be something to find, in sentences, by their ids."""
         readable = [document for document in batch if document.status == "ok"]
-        hits = may_hold_casualties([document.text for document in readable], self.finder.language.triggers)
-        return {document.document_id for document, hit in zip(readable, hits, strict=True) if hit}
+        found = cuts([document.text for document in readable], self.finder)
+        return {document.document_id: cut for document, cut in zip(readable, found, strict=True) if cut}
 
-    def _extracted(self, document: Document) -> tuple[Document, Rows]:
+    def _extracted(self, document: Document, cut: Cut) -> tuple[Document, Rows]:
         try:
-            return document, rows_of(document, self.finder)
+            return document, rows_of(document, self.finder, cut)
         except Exception as error:  # the one boundary: what one document does to a rule stops no other document
             reason = f"{type(error).__name__} while its facts were extracted: {' '.join(str(error).split())[:200]}"
             return replace(document, status="unreadable", message=reason), Rows()

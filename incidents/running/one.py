@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidents.extraction import FactFinder
+from incidents.extraction import Cut, FactFinder
 from incidents.reading import Document
 from incidents.reconcile.document import incidents_of
 from incidents.rows import fact_row, incident_row, rejected_row
@@ -26,10 +26,10 @@ class Rows:
         self.rejected += other.rejected
 
 
-def rows_of(document: Document, finder: FactFinder) -> Rows:
-    """Extract a document's facts, its incidents, and the numbers that were not taken."""
+def rows_of(document: Document, finder: FactFinder, cut: Cut | None = None) -> Rows:
+    """Extract a document's facts, its incidents, and the numbers that were not taken; `cut` is its text in sentences."""
     document_id, text = document.document_id, document.text
-    reading = finder.read(document_id, text, document.published)
+    reading = finder.read(document_id, text, document.published, cut)
     incidents = incidents_of(document, reading.facts)
     home = {fact_id: incident.incident_id for incident in incidents for fact_id in incident.fact_ids}
     return Rows(

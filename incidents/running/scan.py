@@ -1,8 +1,10 @@
-"""Which texts may hold a casualty at all: those with a word that some casualty rule needs."""
+"""Which texts, and which of their sentences, may hold a casualty at all: those with a word that some rule needs."""
 
 import re
 import sys
 from collections.abc import Sequence
+
+from incidents.extraction import Cut, FactFinder
 
 # In characters. For less text, loading pyarrow takes longer than looking with Python's own expressions.
 LARGE = 200_000
@@ -11,15 +13,25 @@ LARGE = 200_000
 ALSO_LETTERS_OF_ASCII = "\u017f\u212a"
 
 
-def may_hold_casualties(texts: Sequence[str], triggers: str) -> list[bool]:
-    """Tell for each text whether the expression `triggers` occurs in it: a whole column at once, if it is worth it."""
-    if "pyarrow" in sys.modules or sum(map(len, texts)) >= LARGE:
-        return _by_column(texts, triggers)
-    search = re.compile(triggers).search
-    return [search(text) is not None for text in texts]
+def cuts(texts: Sequence[str], finder: FactFinder) -> list[Cut | None]:
+    """Each text in sentences; None for those in which there is nothing to find.
+
+    All texts are scanned at once, and then all sentences of those that are left, if they are worth it.
+    """
+    triggers = finder.language.triggers
+    if "pyarrow" not in sys.modules and sum(map(len, texts)) < LARGE:
+        search = re.compile(triggers).search
+        return [finder.cut(text) if search(text) else None for text in texts]
+    hits = _by_column(texts, triggers)
+    spans = [finder.language.splitter.spans(text) if hit else [] for text, hit in zip(texts, hits, strict=True)]
+    sentences = [text[start:end] for text, cut in zip(texts, spans, strict=True) for start, end in cut]
+    telling = iter(_by_column(sentences, triggers))
+    of_text = [[position for position, _ in enumerate(cut) if next(telling)] for cut in spans]
+    return [Cut(cut, told) if told else None for cut, told in zip(spans, of_text, strict=True)]
 
 
 def _by_column(texts: Sequence[str], triggers: str) -> list[bool]:
+    """Tell for each text whether the expression `triggers` occurs in it."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

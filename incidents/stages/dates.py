@@ -32,6 +32,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})(?:([-/.])(\d{1,2})\2(\d{4})|/(\d{1,2})/(\d\d
 _DAY_NAME_YEAR = re.compile(r"(\d{1,2})-([A-Za-z]+)-(\d{4}|\d\d)")
 _DAY_COMMA_YEAR = re.compile(r"(\d{1,2}),(\d{4})")
 _DAY_YEAR = re.compile(r"(0[1-9]|[12]\d|3[01])(20\d\d)")  # "Feb 092015", where the comma is lost
+_MAYBE_NUMERIC = re.compile(r"\d[./-]\d\d?[./-]\d{4}")  # begins plainly: ten times faster where there is none
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 
 
@@ -224,6 +225,8 @@ def guess_day_first(text: str, published: date | None = None) -> bool:
     So can one of which just one reading lies within a week of the publication. True without any: most of the world
     writes the day first.
     """
+    if not _MAYBE_NUMERIC.search(text):
+        return True
     readings = (_reading(int(found[1]), int(found[3]), int(found[4]), published) for found in _NUMERIC.finditer(text))
     return sum(readings) >= 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+_MOST_KEPT = 200_000  # tokens: a bound on memory
 _CHILD_UNDER = 18  # years: Convention on the Rights of the Child, article 1
 
 
@@ -30,6 +31,8 @@ class People:
         self.countries: dict[str, str] = {}
         self._adjectives: dict[str, str] = {}
         self._says: dict[str, list[Traits]] = {}
+        self._known: dict[str, Sequence[Traits]] = {}
+        self._together: dict[tuple[Traits, ...], Traits] = {}
         self._token = token
         people = data["people"]
         endings = people["plurals"]["endings"]
@@ -52,12 +55,11 @@ class People:
 
         An officer of rebels is a militant, though an officer by itself is one of a state's.
         """
-        said = [traits for token in tokens for traits in self._of(token)]
-        values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
-        status = next((t.status for t in said if t.status != "unknown"), None)
-        if status == "security" and any(t.status == "militant" for t in said):
-            status = "militant"
-        return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
+        said = tuple([traits for token in tokens for traits in self._of(token)])
+        together = self._together.get(said)
+        if together is None:
+            together = self._together[said] = _merged(said)
+        return together
 
     def is_rank(self, tokens: Iterable[str]) -> bool:
         """Whether a noun says of people only their place among others: "commanders", "members"."""
@@ -67,7 +69,16 @@ class People:
         """The ISO alpha-3 code of the country that a token names."""
         return self.countries.get(self._key(token))
 
-    def _of(self, token: str) -> list[Traits]:
+    def _of(self, token: str) -> Sequence[Traits]:
+        """What a token says; worked out once, as most tokens of a text were there before."""
+        said = self._known.get(token)
+        if said is None:
+            said = self._looked_up(token)
+            if len(self._known) < _MOST_KEPT:
+                self._known[token] = said
+        return said
+
+    def _looked_up(self, token: str) -> Sequence[Traits]:
         key = self._key(token)
         said = self._says.get(key) or self._says.get(key.lower(), [])
         if not said and (age := re.match(r"(\d+)-(year|month|week|day)", token.lower())):
@@ -132,6 +143,15 @@ class People:
 
 
 _NAMES = [field.name for field in fields(Traits)]
+
+
+def _merged(said: Sequence[Traits]) -> Traits:
+    """What several words say together, the first before the others."""
+    values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
+    status = next((t.status for t in said if t.status != "unknown"), None)
+    if status == "security" and any(t.status == "militant" for t in said):
+        status = "militant"
+    return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
 
 
 def _traits(item: Mapping[str, Any]) -> Traits:

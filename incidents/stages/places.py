@@ -25,6 +25,7 @@ _KINDS = {
 }
 _NEAR_KM = 25  # the radius of UCDP's where_prec 2
 _KM_PER_MILE = 1.609
+_MOST_KEPT = 200_000  # runs of words: a bound on memory
 _ACRONYM = 4  # letters: "NGO" is no place, although there is a town of that name
 _WELL_KNOWN = 50_000  # people: a town that stands out before words that the gazetteer does not have
 _DWARFED = 50  # times larger: then "Paris" is not the Paris in Texas although the document speaks of the USA
@@ -104,6 +105,7 @@ class Places:
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
         self._telling = self._weights(data["cities"])
+        self._told: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def read(self, match: Match) -> PlaceMention | None:
         """Return the place that a rule of places.toml found; None when the words are no place after all."""
@@ -127,7 +129,7 @@ class Places:
         """
         weights: Counter[str] = Counter()
         for words, times in Counter(_CAPITALISED.findall(text)).items():
-            for country, weight in self._told_by(words):
+            for country, weight in self._countries_told(words):
                 weights[country] += weight * times
         return [country for country, _ in weights.most_common()]
 
@@ -272,6 +274,15 @@ class Places:
         told = {word: (str(country), 1) for word, country in self._adjectives.items()}
         told |= {name: (country, 2) for country, names in cities.items() for name in names}
         return told | {name: (str(self._people.country(name)), 3) for name in self._people.lists["COUNTRY"]}
+
+    def _countries_told(self, words: str) -> tuple[tuple[str, int], ...]:
+        """As `_told_by`, worked out once: names come again from text to text."""
+        told = self._told.get(words)
+        if told is None:
+            told = tuple(self._told_by(words))
+            if len(self._told) < _MOST_KEPT:
+                self._told[words] = told
+        return told
 
     def _told_by(self, words: str) -> Iterator[tuple[str, int]]:
         """Return the countries that a run of capitalised words tells, the longest names first."""

@@ -18,10 +18,10 @@ FLOOD = "A flood killed 12 people. Three women were among the dead."
 class BreakingFinder(FactFinder):
     """Fails on one document."""
 
-    def read(self, document_id, text, published=None):
+    def read(self, document_id, text, published=None, cut=None):
         if document_id == "bad":
             raise ValueError("no\nsuch rule")
-        return super().read(document_id, text, published)
+        return super().read(document_id, text, published, cut)
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,13 @@
 """The scan for casualty words loses nothing: with it and without it, the same rows."""
 
 import random
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from incidents.extraction import FactFinder
+from incidents.extraction import Cut, FactFinder
 from incidents.language import english
 from incidents.reading import Document, read
 from incidents.running import many, run, scan
@@ -64,12 +66,13 @@ def rows(documents, finder):
     return kept.rows
 
 
-def everything(texts, triggers):
-    return [True] * len(texts)
+def everything(texts, finder):
+    spans = [finder.language.splitter.spans(text) for text in texts]
+    return [Cut(cut, range(len(cut))) for cut in spans]
 
 
 def by_word(texts, triggers):
-    found = scan.re.compile(triggers).search
+    found = re.compile(triggers).search
     return [found(text) is not None for text in texts]
 
 
@@ -78,13 +81,25 @@ def documents(request):
     return list(read(SEEDS)) if request.param == "seeds" else list(generated(600))
 
 
-@pytest.mark.parametrize("way", [scan._by_column, by_word])
-def test_the_same_rows_with_the_scan_and_without(documents, finder, monkeypatch, way):
-    monkeypatch.setattr(many, "may_hold_casualties", everything)
+@pytest.mark.parametrize("has_pyarrow", [True, False], ids=["by column", "text by text"])
+def test_the_same_rows_with_the_scan_and_without(documents, finder, monkeypatch, has_pyarrow):
+    monkeypatch.setattr(many, "cuts", everything)
     without = rows(documents, finder)
-    monkeypatch.setattr(many, "may_hold_casualties", way)
+    monkeypatch.setattr(many, "cuts", scan.cuts)
+    if not has_pyarrow:
+        monkeypatch.setattr(scan, "_by_column", None)
+        monkeypatch.delitem(sys.modules, "pyarrow", raising=False)
     assert rows(documents, finder) == without
     assert len(without["facts"]) > 20
+
+
+def test_a_text_is_cut_the_same_either_way(documents, finder, monkeypatch):
+    texts = [document.text for document in documents]
+    by_column = scan.cuts(texts, finder)
+    for text, cut in zip(texts, by_column, strict=True):
+        alone = finder.cut(text)
+        assert set(alone.telling) <= set(cut.telling if cut else ())
+        assert cut is None or cut.spans == alone.spans
 
 
 def test_the_scan_by_column_finds_all_that_python_finds(documents, finder):
@@ -103,14 +118,15 @@ def test_the_scan_passes_over_texts_without_a_casualty_word(finder):
     assert scan._by_column([quiet, "A flood killed 12 people."], finder.language.triggers) == [False, True]
 
 
-def test_little_text_is_scanned_without_pyarrow(monkeypatch):
+def test_little_text_is_scanned_without_pyarrow(finder, monkeypatch):
     monkeypatch.setattr(scan, "_by_column", None)
-    monkeypatch.delitem(scan.sys.modules, "pyarrow", raising=False)
-    assert scan.may_hold_casualties(["he was killed", "no"], "(?i)kill") == [True, False]
+    monkeypatch.delitem(sys.modules, "pyarrow", raising=False)
+    cut, none = scan.cuts(["Rain fell. He was killed.", "no"], finder)
+    assert cut.telling == [1] and none is None
 
 
-def test_much_text_is_scanned_by_column(monkeypatch):
+def test_much_text_is_scanned_by_column(finder, monkeypatch):
     monkeypatch.setattr(scan, "LARGE", 10)
-    monkeypatch.setattr(scan, "_by_column", lambda texts, triggers: ["by column"] * len(texts))
-    monkeypatch.delitem(scan.sys.modules, "pyarrow", raising=False)
-    assert scan.may_hold_casualties(["he was killed", "no"], "(?i)kill") == ["by column"] * 2
+    monkeypatch.setattr(scan, "_by_column", lambda texts, triggers: [True] * len(texts))
+    monkeypatch.delitem(sys.modules, "pyarrow", raising=False)
+    assert scan.cuts(["He was here. Rain fell."], finder) == [Cut([(0, 12), (13, 23)], [0, 1])]
