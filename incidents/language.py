@@ -118,8 +118,10 @@ class Language:
 
 
 def _telling_word(words: list[str], single: set[str], small: set[str]) -> str:
-    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest, none of
-    the small words that stand everywhere."""
+    """The word of an entry of several words to look for: one that is looked for anyway, or else the longest.
+
+    None of the small words that stand everywhere is looked for, if there is another.
+    """
     telling = [word for word in words if word not in small] or words
     return next((word for word in words if word in single), max(telling, key=len))
 
@@ -131,7 +133,9 @@ def _as_tree(words: list[str]) -> str:
     first: dict[str, list[str]] = {}
     for word in words:
         first.setdefault(word[:1], []).append(word[1:])
-    branches = [re.escape(letter) + _as_tree(rest) if letter else "" for letter, rest in sorted(first.items(), reverse=True)]
+    branches = [
+        re.escape(letter) + _as_tree(rest) if letter else "" for letter, rest in sorted(first.items(), reverse=True)
+    ]
     return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
@@ -146,7 +150,9 @@ def read_language(folder: Path) -> Language:
     lists["ORDINAL"] = list(data["groups"]["ordinals"])
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
     every = [rule for stage in rules.values() for rule in stage]
-    lexicon = Lexicon(lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token)
+    lexicon = Lexicon(
+        lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token
+    )
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
     groups = PeopleReader(people, data["groups"]["ordinals"])

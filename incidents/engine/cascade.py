@@ -1,8 +1,8 @@
 """The cascade: a sentence as a string of letters, and stages that find things in it and mask what they found."""
 
 import re
-from copy import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_

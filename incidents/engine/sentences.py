@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 # A full stop, question or exclamation mark with what closes behind it, then white space, which web pages lose before
 # a capital ("here.The"); or a line's end.
-_BOUNDARY = re.compile(r"""[.!?…]["'”’)\]]*[ \t\u00a0]+|(?<=[a-z])[.!?]["”]?(?=["“]?[A-Z][a-z])|["”]?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+""")
+_BOUNDARY = re.compile(
+    r"""[.!?…]["'”’)\]]*[ \t\u00a0]+|(?<=[a-z])[.!?]["”]?(?=["“]?[A-Z][a-z])|["”]?[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+"""
+)
 _LAST_WORD = re.compile(r"""([^\s("'“‘\[]+)$""")
 _OPENING = "\"'“‘([-–—•*"
 
@@ -37,7 +39,9 @@ class SentenceSplitter:
         gap = boundary.group()
         if "\n" in gap:
             return gap.count("\n") > 1 or not (wrapped or text[boundary.end()].islower())
-        following = text[boundary.end() :].lstrip(_OPENING)[:1] if text[boundary.end()] in _OPENING else text[boundary.end()]
+        following = (
+            text[boundary.end() :].lstrip(_OPENING)[:1] if text[boundary.end()] in _OPENING else text[boundary.end()]
+        )
         if following.islower():
             return False
         if mark != ".":

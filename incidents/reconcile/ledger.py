@@ -211,7 +211,7 @@ class Ledger:
     def _attackers_are_inside(self, others: int) -> bool:
         """Whether the number of the others counts the attackers already.
 
-        So it does in "six people, including the gunman" and, when it counts all the dead alike, in "six people are dead".
+        So it does in "six people, including the gunman" and, when it counts all the dead alike, in "six are dead".
         """
         if any(fact.traits.role == "attacker" for fact in self.parts):
             return True

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +53,14 @@ class People:
         An officer of rebels is a militant, though an officer by itself is one of a state's.
         """
         said = [traits for token in tokens for traits in self._of(token)]
-        values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
+        values: dict[str, Any] = {
+            name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES
+        }
         status = next((t.status for t in said if t.status != "unknown"), None)
         if status == "security" and any(t.status == "militant" for t in said):
             status = "militant"
-        return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
+        usual = "civilian" if values["age_group"] == "child" else "unknown"
+        return replace(Traits(**values), status=status or usual)
 
     def is_rank(self, tokens: Iterable[str]) -> bool:
         """Whether a noun says of people only their place among others: "commanders", "members"."""
@@ -126,7 +129,9 @@ class People:
                 self._add("DEMONYM_MANY", _split(row["plurals"], lost), people)
                 names = _split(row["names"], lost)
                 self._add("COUNTRY", names, people)
-                self.countries |= {form: row["iso3"] for name in names for form in (self._key(name), self._key(name).upper())}
+                self.countries |= {
+                    form: row["iso3"] for name in names for form in (self._key(name), self._key(name).upper())
+                }
 
 
 _NAMES = [field.name for field in fields(Traits)]
