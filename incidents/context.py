@@ -425,7 +425,7 @@ def _no_surroundings() -> None:
 
 
 def _in_scope(fact: Fact) -> Fact:
-    """The fact, as a total over many incidents when its number is larger than any one incident's that is no disaster."""
+    """The fact, as a total over many incidents when its number is larger than that of any incident but a disaster."""
     number = fact.quantity.count or fact.quantity.low or 0
     limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
     many = number >= limit and fact.context.event_type not in _DISASTERS

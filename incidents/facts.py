@@ -101,7 +101,7 @@ class Rejected:
 
 
 class SentenceFacts:
-    """Turns what the cascade found in one sentence into facts and refusals. `before` are the document's facts so far."""
+    """Turns what the cascade found in one sentence into facts and refusals; `before` are the document's so far."""
 
     def __init__(
         self,
@@ -216,8 +216,10 @@ class SentenceFacts:
                 yield self._fact(finding, casualty, outcome, part, total)
 
     def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
-        """The status of people without a noun of their own: that of the noun before ("one policeman killed, two
-        hurt"), and of a part that says only of which country or rank, that of its total."""
+        """The status of people without a noun of their own: that of the noun before.
+
+        So it is in "one policeman killed, two hurt". A part that says only of which country or rank has its total's.
+        """
         if total is not None:
             return total.traits.status if group.quantity is None or group.ranked else "unknown"
         if group.has_noun or group.pronoun or self._sentence_facts == []:
@@ -227,9 +229,9 @@ class SentenceFacts:
     def _resolved(self, pronoun: Finding) -> Finding:
         """What "they" stands for, with the number and traits of the people counted last in the sentence before."""
         previous = self._previous()
-        groups = [] if previous is None else [
+        groups = [
             single.value
-            for finding in previous.outermost(0, len(previous.tokens))
+            for finding in (previous.outermost(0, len(previous.tokens)) if previous else ())
             for single in counted_in(finding)
             if single.kind != "someone"
         ]
@@ -355,9 +357,15 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
     for index, total in enumerate(facts):
         run = _adding_up_to(total, facts[index + 1 :], parts)
         parts |= {fact.fact_id: total.fact_id for fact in run}
-        beside = {fact.outcome: fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of}
+        beside = {
+            fact.outcome: fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of
+        }
         for fact in facts if run else ():
-            if fact.sentence in {part.sentence for part in run} and fact.outcome != total.outcome and fact.outcome in beside:
+            if (
+                fact.sentence in {part.sentence for part in run}
+                and fact.outcome != total.outcome
+                and fact.outcome in beside
+            ):
                 parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
     return [replace(fact, part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
 

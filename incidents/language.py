@@ -139,7 +139,9 @@ def read_language(folder: Path) -> Language:
     lists["ORDINAL"] = list(data["groups"]["ordinals"])
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
     every = [rule for stage in rules.values() for rule in stage]
-    lexicon = Lexicon(lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token)
+    lexicon = Lexicon(
+        lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token
+    )
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
     groups = PeopleReader(people, data["groups"]["ordinals"])

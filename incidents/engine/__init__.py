@@ -1,1 +1,1 @@
-"""The engine: words to letters, patterns to regular expressions over the letters, rules to findings. It knows no language."""
+"""The engine: words to letters, patterns to expressions over the letters, rules to findings. It knows no language."""

@@ -37,7 +37,8 @@ class Lexicon(dict[str, str]):
     `lists` maps the name of a word list to its entries. A lower-case entry matches whatever the case, an entry with a
     capital only as written or in capitals; an entry may have several words. `shapes` are (class, regular expression)
     for tokens that no list holds: the first that matches the whole token counts. `literals` are the words that
-    patterns name themselves; they are classes of their own besides. A token that begins with a capital is in the class CAPITALISED besides.
+    patterns name themselves; they are classes of their own besides. A token that begins with a
+    capital is in the class CAPITALISED besides.
     """
 
     def __init__(

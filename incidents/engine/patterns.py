@@ -1,11 +1,11 @@
 """The notation of the rules, and how a pattern becomes a regular expression over letters.
 
-    lower case   that word                      CAPITALS    a word list
-    a|b          either                         <people>    something an earlier stage found
-    !a|B         one token that is neither      .           any token
-    name=        names the part that follows    "..."       that token, whatever its signs
-    ( ) ? * + {m,n}   as usual; inside brackets, | between spaces separates sequences
-    (?= ) (?! ) (?<= ) (?<! )   what must, or must not, follow or stand before; ^ $ the sentence's ends
+lower case   that word                      CAPITALS    a word list
+a|b          either                         <people>    something an earlier stage found
+!a|B         one token that is neither      .           any token
+name=        names the part that follows    "..."       that token, whatever its signs
+( ) ? * + {m,n}   as usual; inside brackets, | between spaces separates sequences
+(?= ) (?! ) (?<= ) (?<! )   what must, or must not, follow or stand before; ^ $ the sentence's ends
 """
 
 import re
@@ -22,7 +22,8 @@ _PIECE = re.compile(
     | (?P<close>\)(?P<repeat_group>[?*+]|\{\d*,?\d*\})?)
     | (?P<either>\|)
     | (?P<edge>[\^$])
-    | (?P<atom>!?(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;.%/&=—–])(?:\|(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;%/&=—–]))*)(?P<repeat>[?*+]|\{\d*,?\d*\})?
+    | (?P<atom>!?(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;.%/&=—–])(?:\|(?:"[^"]+"|<[a-z_]+>|[\w'’-]+|[,:;%/&=—–]))*)
+      (?P<repeat>[?*+]|\{\d*,?\d*\})?
     )""",
     re.VERBOSE,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from .patterns import Pattern, PatternError, is_list, read_pattern
 
+_LIST = re.compile(r"\b[A-Z_]{2,}\b")
 _FIELDS = {"name", "pattern", "makes", "sets", "refuses", "examples", "never"}
 
 
@@ -85,8 +86,8 @@ def _rule(item: Mapping[str, Any], file: str, makes: str, order: int, aliases: M
 
 def _in_full(pattern: str, aliases: Mapping[str, str]) -> str:
     """The pattern with every alias of its file (`[aliases]`) replaced by what it stands for."""
-    while found := next((name for name in re.findall(r"[A-Z_]{2,}", pattern) if name in aliases), None):
-        pattern = re.sub(rf"\b{found}\b", lambda _, name=found: aliases[name], pattern)
+    while any(name in aliases for name in _LIST.findall(pattern)):
+        pattern = _LIST.sub(lambda name: aliases.get(name[0], name[0]), pattern)
     return pattern
 
 
@@ -95,4 +96,6 @@ def check_names(rules: Iterable[Rule], lists: frozenset[str], kinds: frozenset[s
     for rule in rules:
         for name in rule.pattern.names():
             if (is_list(name) and name not in lists) or (name.startswith("<") and name not in kinds):
-                raise RuleError(f"{rule.file}: rule {rule.name!r}: nothing is called {name}; add the list or correct the name")
+                raise RuleError(
+                    f"{rule.file}: rule {rule.name!r}: nothing is called {name}; add the list or correct the name"
+                )

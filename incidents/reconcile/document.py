@@ -115,8 +115,11 @@ def _best_context(facts: Sequence[Fact]) -> Context:
 
 
 def _best_date(facts: Sequence[Fact]) -> tuple[Any, ...] | None:
-    """First and last day and precision: of the dates that facts state themselves rather than are lent, and of the event
-    rather than of a later death or an arrest, the one said most."""
+    """First and last day and precision of the date said most.
+
+    A date that a fact states itself goes before one that it is lent, and the day of the event before that of a later
+    death or an arrest.
+    """
     dated = [fact for fact in facts if fact.context.date_start]
     dated = [fact for fact in dated if not fact.later] or dated
     dated = [fact for fact in dated if fact.context.date_source != "context"] or dated

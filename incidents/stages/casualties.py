@@ -70,8 +70,10 @@ def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Matc
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:
-    """Whether a number can be one of people with this outcome: one person who ran away is not displaced, and that
-    nobody was arrested is no toll."""
+    """Whether a number can be one of people with this outcome.
+
+    One person who ran away is not displaced, and that nobody was arrested is no toll.
+    """
     count = group.quantity.count if group.quantity else None
     if "displaced" in outcome.names:
         return count not in (0, 1)
@@ -181,7 +183,9 @@ def read_share(match: Match) -> Casualty | None:
     if who is not None:  # "three of the dead were children"
         group = _group(first)
         first = replace(first, value=replace(group, traits=_group(who).traits, victims=_group(who).victims))
-    after = [f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who]
+    after = [
+        f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who
+    ]
     after.insert(0, first)
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:

@@ -32,13 +32,16 @@ def bearing_on(cues: Sequence[Finding], start: int, end: int, what: str, stops: 
         if cue.only not in (None, what):
             continue
         inside = start <= finding.start and finding.end <= end
-        if cue.reach == "sentence" or (inside and cue.only is None):
-            yield finding
-        elif (
-            cue.reach == "clause"
-            or cue.reach == "after"
-            and 0 <= start - finding.end <= cue.within
-            or cue.reach == "before"
-            and 0 <= finding.start - end <= cue.within
-        ) and not any(min(finding.end, end) <= stop < max(start, finding.start) for stop in stops):
+        if (
+            cue.reach == "sentence"
+            or (inside and cue.only is None)
+            or (
+                (
+                    cue.reach == "clause"
+                    or (cue.reach == "after" and 0 <= start - finding.end <= cue.within)
+                    or (cue.reach == "before" and 0 <= finding.start - end <= cue.within)
+                )
+                and not any(min(finding.end, end) <= stop < max(start, finding.start) for stop in stops)
+            )
+        ):
             yield finding

@@ -119,6 +119,7 @@ def _range(match: Match) -> Quantity | None:
         ends = [_digits(part) for part in match.tokens("digits")[0].replace("–", "-").replace("‑", "-").split("-")]
     else:
         ends = [low.value, high.value]
-    if None in ends or ends[0] >= ends[1]:
+    least, most = ends
+    if least is None or most is None or least >= most:
         return None
-    return Quantity(None, int(ends[0]), int(ends[1]), "range")
+    return Quantity(None, int(least), int(most), "range")

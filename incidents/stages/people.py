@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
@@ -91,9 +92,10 @@ class PeopleReader:
         members = tuple(match.findings(*KINDS))
         if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
             return None
-        whole, names = members[0], members[1:]
-        if _names_its_people(whole.value, names) or _tells_them_apart(whole.value, names):
-            return replace(whole.value, parts=names)
+        group: Group = members[0].value
+        others = members[1:]
+        if _names_its_people(group, others) or _tells_them_apart(group, others):
+            return replace(group, parts=others)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
     def read_parts(self, match: Match) -> Group | None:
@@ -165,7 +167,7 @@ def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
     return any(
         (_is_noun_of_the_same(one, two) and (one.kind != "one" or one.value.definite))
         or (is_bare(one) and two.kind == "name" and len(members) == 2)
-        for one, two in zip(members, members[1:], strict=False)
+        for one, two in pairwise(members)
     )
 
 

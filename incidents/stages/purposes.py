@@ -1,4 +1,4 @@
-"""Purposes of dates: which date of a sentence is that of the event, and which that of the telling or of what followed."""
+"""Purposes of dates: which date is that of the event, and which that of the telling or of what followed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Dated:
 
 
 class Purposes:
-    """Tells what a date is the date of. `data` are the word lists [purposes] of dates.toml, `say` the verbs of saying."""
+    """Tells what a date is the date of: `data` are the lists [purposes] of dates.toml, `say` the verbs of saying."""
 
     def __init__(self, data: Mapping[str, Sequence[str]], say: Iterable[str]) -> None:
         self._of = dict.fromkeys(data["edge"], "edge")

@@ -73,12 +73,14 @@ def differences(expected: Row | None, found: Row | None, totals: Mapping[str, st
     """A line for each column of which the value is not the one expected. `totals` are the fact ids by number."""
     if expected is None or found is None:
         return ["nothing was expected" if expected is None else "it was not found"]
-    wanted = {name: value for name, value in (USUAL | expected).items() if name in found} | {
-        name: None for name in expected.get("missing", [])
-    }
+    wanted = {name: value for name, value in (USUAL | expected).items() if name in found} | dict.fromkeys(
+        expected.get("missing", [])
+    )
     wanted["part_of"] = totals.get(str(expected.get("part_of")))
     return [
-        f"{name:18} {wanted[name]!s:32} | {found[name]}" for name in wanted if not agree(name, wanted[name], found[name])
+        f"{name:18} {wanted[name]!s:32} | {found[name]}"
+        for name in wanted
+        if not agree(name, wanted[name], found[name])
     ]
 
 
@@ -130,5 +132,7 @@ def differences_of_incidents(expected: Row | None, found: Row | None) -> list[st
         told = {name: value for name, value in (expected or found or {}).items() if value not in (None, [], "unknown")}
         return [("nothing was expected" if expected is None else "it was not found") + f" {told}"]
     return [
-        f"{name:18} {value!s:32} | {found[name]}" for name, value in expected.items() if not agree(name, value, found[name])
+        f"{name:18} {value!s:32} | {found[name]}"
+        for name, value in expected.items()
+        if not agree(name, value, found[name])
     ]
