@@ -129,6 +129,15 @@ class Surroundings:
         """What kind of event the sentence as a whole speaks of."""
         return event_of(self.events, 0, len(self.sentence.tokens))
 
+    def may_tell_of(self, event: str) -> bool:
+        """Whether the sentence may speak of an event of that type: it names one, or says "the attack" without a type."""
+        if is_compatible(event, self.event_type):
+            return True
+        return any(self._language.is_in("THE", token) for token in self._before_events())
+
+    def _before_events(self) -> list[str]:
+        return [self.sentence.tokens[finding.start - 1] for finding in self.events if finding.start]
+
     @cached_property
     def turns_to_another(self) -> bool:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
@@ -316,7 +325,7 @@ class DocumentContext:
             return
         for earlier in range(index - 1, max(index - 1 - _REACH_BACK, -1), -1):
             around = self._at(earlier)
-            if is_compatible(event, around.event_type):
+            if around.may_tell_of(event):
                 yield around
             if around.turns_to_another:
                 return
@@ -324,7 +333,7 @@ class DocumentContext:
             around = self._at(later)
             if around.turns_to_another:
                 return
-            if is_compatible(event, around.event_type):
+            if around.may_tell_of(event):
                 yield around
 
     def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
@@ -403,7 +412,8 @@ def _starts_within(one: Fact, fact: Fact) -> bool:
 def _date_givers(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
     """The facts that may lend `fact` a date, the likeliest first."""
     if fact.scope == "cumulative":
-        return [one for one in dated if one.scope == "cumulative" and one.context.date_precision == "range"]
+        since = [one for one in dated if one.scope == "cumulative" and one.context.date_precision == "range"]
+        return sorted(since, key=lambda one: one.context.date_start or date.max)
     told = [one for one in dated if one.scope == "incident" and one.context.date_source != "context"]
     same = [one for one in told if _states_the_same(fact, one)]
     if same or fact.turns:
