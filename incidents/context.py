@@ -133,6 +133,15 @@ class Surroundings:
         """What kind of event the sentence as a whole speaks of."""
         return event_of(self.events, 0, len(self.sentence.tokens))
 
+    def may_tell_of(self, event: str) -> bool:
+        """Whether the sentence may speak of an event of that type: it names one, or says "the attack" without a type."""
+        if is_compatible(event, self.event_type):
+            return True
+        return any(self._language.is_in("THE", token) for token in self._before_events())
+
+    def _before_events(self) -> list[str]:
+        return [self.sentence.tokens[finding.start - 1] for finding in self.events if finding.start]
+
     @cached_property
     def turns_to_another(self) -> bool:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
@@ -167,10 +176,13 @@ class DocumentContext:
         self._day_first = guess_day_first(text, published)
         self._published = self._date_line() or published
         self._surroundings: dict[int, Surroundings] = {}
+        self._counted: dict[int, set[tuple[str, int | None]]] = {}
         self._countries = language.places.document_countries(text)
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their context."""
+        for fact in facts:
+            self._counted.setdefault(fact.sentence[0], set()).add((fact.outcome, fact.quantity.count))
         own = [self._in_its_sentence(fact) for fact in facts]
         completed = self._with_perpetrators(_with_dates([self._completed(fact) for fact in own]))
         return [_in_scope(fact) for fact in _with_totals(self._with_country(completed))]
@@ -235,8 +247,7 @@ class DocumentContext:
         dated = self._own_date(around, fact, start, end)
         if dated is not None:
             context = _with_date(context, around, dated, dated.when.source)
-        location = locate(places_of(around.places, start, end), self._countries)
-        return _with_place(context, location, "stated") if location else context
+        return context
 
     def _own_date(self, around: Surroundings, fact: Fact, start: int, end: int) -> Dated | None:
         if fact.scope == "cumulative":
@@ -279,16 +290,37 @@ class DocumentContext:
                 if dated is not None:
                     context = _with_date(context, around, dated, "context")
                     break
-        if context.place is None:
-            for around in self._lenders(fact):
-                location = locate(places_of(around.places, 0, 0), self._countries)
-                if location is not None:
-                    context = _with_place(context, location, "context")
-                    break
+        context = self._located(context, fact)
         if context.event_type == "unknown":
             kinds = (around.event_type for around in self._lenders(fact))
             context = replace(context, event_type=next((kind for kind in kinds if kind != "unknown"), "unknown"))
         return replace(fact, context=context)
+
+    def _located(self, context: Context, fact: Fact) -> Context:
+        """The context with the place: the fact's own, or one more precise within it from the sentences around it."""
+        around = self._at(self._index(fact))
+        best = own = locate(places_of(around.places, *around.tokens_of(fact.start, fact.end)), self._countries)
+        if own is None or own.coarseness:
+            for lender in self._lenders(fact):
+                lent = self._lent_place(lender, fact)
+                if lent is not None and (best is None or (lent.refines(best) and self._says_nothing_else(lender, fact))):
+                    best = lent
+        if best is None:
+            return context
+        return _with_place(context, best, "stated" if best is own else "context")
+
+    def _lent_place(self, lender: Surroundings, fact: Fact) -> Location | None:
+        """The place of the event that a sentence speaks of; of a total over a longer time, the country."""
+        event = next(iter(lender.events), None)
+        places = places_of(lender.places, *((event.start, event.end) if event else (0, 0)))
+        if fact.scope == "cumulative":
+            places = [place for place in places if place.kind == "country"]
+        return locate(places, self._countries)
+
+    def _says_nothing_else(self, lender: Surroundings, fact: Fact) -> bool:
+        """Whether a sentence counts nobody, or the same people as the fact."""
+        counted = self._counted.get(lender.sentence.start, ())
+        return not counted or (fact.outcome, fact.quantity.count) in counted
 
     def _lenders(self, fact: Fact) -> Iterator[Surroundings]:
         """The sentences that speak of the fact's incident, nearest first: those before it, then those after."""
@@ -297,7 +329,7 @@ class DocumentContext:
             return
         for earlier in range(index - 1, max(index - 1 - _REACH_BACK, -1), -1):
             around = self._at(earlier)
-            if is_compatible(event, around.event_type):
+            if around.may_tell_of(event):
                 yield around
             if around.turns_to_another:
                 return
@@ -305,7 +337,7 @@ class DocumentContext:
             around = self._at(later)
             if around.turns_to_another:
                 return
-            if is_compatible(event, around.event_type):
+            if around.may_tell_of(event):
                 yield around
 
     def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
@@ -384,7 +416,8 @@ def _starts_within(one: Fact, fact: Fact) -> bool:
 def _date_givers(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
     """The facts that may lend `fact` a date, the likeliest first."""
     if fact.scope == "cumulative":
-        return [one for one in dated if one.scope == "cumulative" and one.context.date_precision == "range"]
+        since = [one for one in dated if one.scope == "cumulative" and one.context.date_precision == "range"]
+        return sorted(since, key=lambda one: one.context.date_start or date.max)
     told = [one for one in dated if one.scope == "incident" and one.context.date_source != "context"]
     same = [one for one in told if _states_the_same(fact, one)]
     if same or fact.turns:

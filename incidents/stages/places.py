@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from incidents import gazetteer
@@ -23,6 +24,7 @@ _KINDS = {
     "AREA_NOUN": "area",
     "ROAD_NOUN": "road",
 }
+_SMALL = 0.5
 _NEAR_KM = 25  # the radius of UCDP's where_prec 2
 _KM_PER_MILE = 1.609
 _MOST_KEPT = 200_000  # runs of words: a bound on memory
@@ -56,7 +58,8 @@ class PlaceMention:
     `words` are the tokens (start, end) of its own words, without a preposition, and `text` these words as written.
     `name` is what to look up. `kind` is what a noun beside it says it is ("city", "admin1", "admin2", "part", "site",
     "area", "road"), "country" for countries, empty when nothing says it. `relation` is "in", "near", "far" (a landmark
-    farther off), "within" (what the place before it lies in) or "dateline". `country` is the ISO 3166-1 alpha-3 code
+    farther off), "within" (what the place before it lies in), "dateline" or "elsewhere" (where the
+    wounded were taken or the reporter is). `country` is the ISO 3166-1 alpha-3 code
     of the country that the words name, `owner` the town or division: "Aleppo's Kallasa quarter". `span` are the
     tokens of the whole finding.
     """
@@ -76,7 +79,8 @@ class Location:
     """Where something happened: the columns `place` to `place_precision` of facts (tables.md), and what says so.
 
     `latitude` and `longitude` (WGS 84 degrees) are those of a town, never the middle of a division or a country.
-    `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town, 2 near one,
+    `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town (a little less
+    when only its words are known), 2 near one,
     3 a district, 4 a province, 5 an area, 6 a country, 7 only a dateline.
     """
 
@@ -89,6 +93,14 @@ class Location:
     coarseness: float
     mentions: tuple[PlaceMention, ...]
 
+    def refines(self, other: "Location") -> bool:
+        """Whether this is a more precise place that may lie in the other."""
+        return (
+            self.coarseness < other.coarseness
+            and self.country == other.country
+            and (None in (self.admin1, other.admin1) or self.admin1 == other.admin1)
+        )
+
 
 class Places:
     """Reads places with the words of a language; `data` is places.toml."""
@@ -100,7 +112,9 @@ class Places:
         self._directions = words["DIRECTIONAL"] | words["COMPASS"]
         self._particles = words["PARTICLE"]
         self._refused = frozenset(data["refused"]["first_words"])
-        self._near, self._apart = (frozenset(data["relations"][name]) for name in ("near", "apart"))
+        self._near, self._apart, self._elsewhere = (
+            frozenset(data["relations"][name]) for name in ("near", "apart", "elsewhere")
+        )
         self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
@@ -136,6 +150,9 @@ class Places:
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
         tokens, sets, noun = match.sentence.tokens, match.rule.sets, match.tokens("noun")
+        if end - start > 1 and (country := self._people.country(tokens[start])) and tokens[start] not in self._adjectives:
+            if not gazetteer.candidates(" ".join(tokens[start:end])):
+                return self._country(match, start, country)  # "in Syria Al-Nusra Front fighters"
         start, end = _as_far_as_known(tokens, start, end)
         name = " ".join(tokens[start:end])
         if (
@@ -158,6 +175,8 @@ class Places:
         if sets["relation"] == "dateline" and not found and not name.isupper():
             return None
         kind = self._kinds[noun[-1].lower()] if noun else self._kind_before(tokens[match.start : start])
+        if kind == "part" and not noun and found:
+            kind = ""  # "the old quarter of Aleppo": Aleppo is none
         if start and tokens[start - 1].lower() in self._directions:
             start -= 1
             whole = " ".join(tokens[start:end])
@@ -214,6 +233,11 @@ class Places:
         if match.rule.sets.get("distance"):
             return "near" if _kilometres(match) <= _NEAR_KM else "far"
         before = [token.lower() for token in match.sentence.tokens[max(start - 6, 0) : start]]
+        if before[-2:] == ["capital", ","]:
+            before = before[:-2]  # "south of the capital, Baghdad"
+        clause = takewhile(lambda word: word[0].isalnum() and word not in ("after", "when", "that"), reversed(before))
+        if relation != "dateline" and not self._elsewhere.isdisjoint(clause):
+            return "elsewhere"
         for word in reversed(before[:-1] if before[-1:] == ["of"] else before):
             if word in self._near:
                 return "near"
@@ -298,8 +322,8 @@ class Places:
 
 
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:
-    """Return the places that a sentence's findings name, the nearest to tokens `start` to `end` (exclusive) first."""
-    places = [finding for finding in findings if finding.kind == "place"]
+    """Return the places of the event that a sentence's findings name, the nearest to tokens `start` to `end` (exclusive) first."""
+    places = [finding for finding in findings if finding.kind == "place" and finding.value.relation != "elsewhere"]
     places.sort(key=lambda finding: max(finding.start - end, start - finding.end, 0))
     return [finding.value for finding in places]
 
@@ -396,6 +420,8 @@ class _Chain:
             return WherePrecision.INTERNATIONAL
         if mention.kind in ("part", "site", "road") or (not self.place and self.holder):
             return 0
+        if not self.place and mention.kind in ("", "city") and mention.relation == "in":
+            return _SMALL  # what the gazetteer does not have is rather a village than a city
         return self._precision() or WherePrecision.EXACT
 
     def location(self) -> Location:
