@@ -134,7 +134,7 @@ class Surroundings:
         return event_of(self.events, 0, len(self.sentence.tokens))
 
     def may_tell_of(self, event: str) -> bool:
-        """Whether the sentence may speak of an event of that type: it names one, or says "the attack" without a type."""
+        """Whether the sentence may speak of an event of that type: it names one, or just says "the attack"."""
         if is_compatible(event, self.event_type):
             return True
         return any(self._language.is_in("THE", token) for token in self._before_events())
@@ -303,7 +303,9 @@ class DocumentContext:
         if own is None or own.coarseness:
             for lender in self._lenders(fact):
                 lent = self._lent_place(lender, fact)
-                if lent is not None and (best is None or (lent.refines(best) and self._says_nothing_else(lender, fact))):
+                if lent is not None and (
+                    best is None or (lent.refines(best) and self._says_nothing_else(lender, fact))
+                ):
                     best = lent
         if best is None:
             return context
@@ -371,7 +373,7 @@ def is_compatible(one: str, other: str) -> bool:
 
 
 def _is_of_another_deed(around: Surroundings, dated: Dated, start: int) -> bool:
-    """Whether between a date and a fact behind it another event is named: "the May 3 murder and a raid that killed two"."""
+    """Whether another event is named between a date and a fact: "the May 3 murder and a raid that killed two"."""
     between = [finding.value.type for finding in around.events if dated.end <= finding.start < start]
     return any(not is_compatible(between[-1], other) for other in between[:-1])
 

@@ -22,7 +22,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text cut into sentences, as (start, end) in characters; `telling` are those with a casualty word, by position."""
+    """A text cut into sentences, as (start, end) in characters; `telling` are those with a casualty word."""
 
     spans: Sequence[tuple[int, int]]
     telling: Sequence[int]

@@ -53,6 +53,7 @@ CONTEXT = {
     "actors": "actor",
 }
 
+
 @dataclass(frozen=True)
 class Language:
     """A language ready for use: how it is cut into sentences and tokens, and its stages with their rules."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import attrgetter, itemgetter, or_
@@ -106,7 +105,8 @@ class Sentence:
 
     def add(self, findings: Sequence[Finding], masks: Mapping[str, tuple[str, str]]) -> None:
         """Keep `findings`, which stand from left to right, and mask their letters."""
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         for finding in findings:
             begin, inside = masks[finding.kind]
             pieces += (self.letters[position : finding.start], begin, inside * (finding.end - finding.start - 1))

@@ -116,8 +116,7 @@ class Lexicon(dict[str, str]):
         return letter
 
     def words_of(self, letters: frozenset[str]) -> list[str]:
-        """The entries and literals whose letter is one of `letters`, in lower case, the words of an entry joined by a
-        space."""
+        """The entries and literals whose letter is one of `letters`, in lower case, their words joined by a space."""
         known = [*self.entries, *self._literals]
         return sorted({key.lower() for key in known if self.alphabet.letters[self._classes(key)] in letters})
 

@@ -44,7 +44,10 @@ class SentenceSplitter:
                 start = end
         found.append((start, len(text)))
         return [
-            trimmed for start, end in found for piece in _pieces(text, start, end) if (trimmed := _trimmed(text, *piece))
+            trimmed
+            for start, end in found
+            for piece in _pieces(text, start, end)
+            if (trimmed := _trimmed(text, *piece))
         ]
 
     def _ends_here(self, text: str, start: int, boundary: re.Match[str], wrapped: bool) -> bool:

@@ -107,9 +107,14 @@ class Cluster:
 
 
 def _stated_point(fact: Fact) -> Point | None:
-    """Latitude and longitude of a town that the fact's own sentence names; beside one person it may be where he is from."""
+    """Latitude and longitude of a town that the fact's own sentence names; of one person it may be the home."""
     context = fact.context
-    if fact.quantity.count == 1 or context.place_source != "stated" or context.latitude is None or context.longitude is None:
+    if (
+        fact.quantity.count == 1
+        or context.place_source != "stated"
+        or context.latitude is None
+        or context.longitude is None
+    ):
         return None
     return context.latitude, context.longitude
 

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +147,9 @@ _NAMES = [field.name for field in fields(Traits)]
 
 def _merged(said: Sequence[Traits]) -> Traits:
     """What several words say together, the first before the others."""
-    values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
+    values: dict[str, Any] = {
+        name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES
+    }
     status = next((t.status for t in said if t.status != "unknown"), None)
     if status == "security" and any(t.status == "militant" for t in said):
         status = "militant"

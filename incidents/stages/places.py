@@ -79,9 +79,8 @@ class Location:
     """Where something happened: the columns `place` to `place_precision` of facts (tables.md), and what says so.
 
     `latitude` and `longitude` (WGS 84 degrees) are those of a town, never the middle of a division or a country.
-    `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town (a little less
-    when only its words are known), 2 near one,
-    3 a district, 4 a province, 5 an area, 6 a country, 7 only a dateline.
+    `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town (a little
+    less when only its words are known), 2 near one, 3 a district, 4 a province, 5 an area, 6 a country, 7 only a dateline.
     """
 
     place: str
@@ -150,9 +149,13 @@ class Places:
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
         tokens, sets, noun = match.sentence.tokens, match.rule.sets, match.tokens("noun")
-        if end - start > 1 and (country := self._people.country(tokens[start])) and tokens[start] not in self._adjectives:
-            if not gazetteer.candidates(" ".join(tokens[start:end])):
-                return self._country(match, start, country)  # "in Syria Al-Nusra Front fighters"
+        if (
+            end - start > 1
+            and (country := self._people.country(tokens[start]))
+            and tokens[start] not in self._adjectives
+            and not gazetteer.candidates(" ".join(tokens[start:end]))
+        ):
+            return self._country(match, start, country)  # "in Syria Al-Nusra Front fighters"
         start, end = _as_far_as_known(tokens, start, end)
         name = " ".join(tokens[start:end])
         if (
@@ -322,7 +325,7 @@ class Places:
 
 
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:
-    """Return the places of the event that a sentence's findings name, the nearest to tokens `start` to `end` (exclusive) first."""
+    """Return the places of the event that a sentence names, the nearest to tokens `start` to `end` (exclusive) first."""
     places = [finding for finding in findings if finding.kind == "place" and finding.value.relation != "elsewhere"]
     places.sort(key=lambda finding: max(finding.start - end, start - finding.end, 0))
     return [finding.value for finding in places]
