@@ -2,10 +2,12 @@
 
 import pytest
 
-from incidents.facts import FactFinder
+from incidents.extraction import FactFinder
+from incidents.facts import Fact
 from incidents.language import english
+from incidents.reading import Document
 from incidents.reconcile.document import incidents_of
-from incidents.reconcile.grouping import groups_of
+from incidents.reconcile.grouping import clusters
 from incidents.reconcile.persons import persons_of
 
 FINDER = FactFinder(english())
@@ -14,8 +16,14 @@ FINDER = FactFinder(english())
 def tolls(text: str) -> tuple[int | None, int | None]:
     """The killed and the wounded of the main incident of a text."""
     facts = FINDER.read("d", text).facts
-    main = max(incidents_of("d", facts), key=lambda incident: len(incident.fact_ids))
-    return main.killed, main.wounded
+    main = max(incidents_of(Document("d", "-"), facts), key=lambda incident: len(incident.fact_ids))
+    return main.tolls["killed"].best, main.tolls["wounded"].best
+
+
+def groups(text: str) -> list[list[Fact]]:
+    """The facts of a text by incident."""
+    facts = FINDER.read("d", text).facts
+    return [cluster.facts for cluster in clusters(facts, None, persons_of(facts))]
 
 
 @pytest.mark.parametrize(
@@ -78,18 +86,13 @@ def test_who_is_who(text: str, people: int) -> None:
 
 def test_an_incident_told_apart_is_an_incident_of_its_own() -> None:
     text = "Two miners were killed in Lund on Monday. Last year nine miners were killed there."
-    facts = FINDER.read("d", text).facts
-    groups = groups_of(facts, persons_of(facts))
-    assert [[fact.quantity.count for fact in group] for group in groups] == [[2], [9]]
+    assert [[fact.quantity.count for fact in group] for group in groups(text)] == [[2], [9]]
 
 
-def test_the_first_fact_is_never_apart() -> None:
-    facts = FINDER.read("d", "Last year nine miners were killed in Lund.").facts
-    assert len(groups_of(facts, persons_of(facts))) == 1
+def test_a_first_fact_told_apart_is_still_an_incident() -> None:
+    assert len(groups("Last year nine miners were killed in Lund.")) == 1
 
 
 def test_a_headline_below_the_story_is_of_another_story() -> None:
     text = "Two miners were killed in Lund on Monday.\n\nPolice spoke.\n\nWoman, 3 children killed in crash"
-    facts = FINDER.read("d", text).facts
-    groups = groups_of(facts, persons_of(facts))
-    assert [fact.quantity.count for fact in groups[0]] == [2]
+    assert [fact.quantity.count for fact in groups(text)[0]] == [2]
