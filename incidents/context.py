@@ -33,8 +33,10 @@ _MOST_HARMED = 20_000
 _MOST_DISPLACED = 1_000_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic", "heat_or_cold"})
 _YEAR = re.compile(r"(?:19|20)\d\d|[A-Za-z]{3} \d\d\b")
-_BLAME = re.compile("blame|responsib|accus", re.IGNORECASE)
-_PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "shot dead", but "assassinated"
+_BLAME = re.compile("blame|responsib|accus|claim|behind", re.IGNORECASE)
+_SAME = re.compile("(?:the )?same ", re.IGNORECASE)
+_PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "stabbed", but "assassinated"
+_HOW = 2  # the same where another event stands before it: "gunmen shot dead", but "gunmen abducted"
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
 _DEED = ("deed",)
 _ARREST = ("deed", "arrest")
@@ -344,7 +346,7 @@ class DocumentContext:
 
     def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
         """The facts, those without a perpetrator with the one whom the document blames for such an event."""
-        if not _BLAME.search(self._text) or all(fact.context.perpetrator for fact in facts):
+        if not _BLAME.search(self._text) or all(_is_told(fact.context.perpetrator) for fact in facts):
             return facts
         blamed = [
             (around.sentence.words(*actor.value.words), actor.value.claim)
@@ -354,15 +356,21 @@ class DocumentContext:
             for actor in around.actors
             if actor.value.claim in ("blamed", "claimed")
         ]
+        blamed = [(words, claim) for words, claim in blamed if not _SAME.match(words)]
         if len({words for words, _ in blamed}) != 1:
             return facts
         words, claim = blamed[0]
         return [
             fact
-            if fact.context.perpetrator or fact.scope == "cumulative"
+            if _is_told(fact.context.perpetrator) or fact.scope == "cumulative"
             else replace(fact, context=replace(fact.context, perpetrator=words, perpetrator_claim=claim))
             for fact in facts
         ]
+
+
+def _is_told(perpetrator: str | None) -> bool:
+    """Whether a perpetrator is told by his own words: not as "the same militia"."""
+    return perpetrator is not None and not _SAME.match(perpetrator)
 
 
 def is_compatible(one: str, other: str) -> bool:
@@ -495,10 +503,13 @@ def _nearest_actor(around: Surroundings, start: int, end: int) -> Actor | None:
 
 def _deed(around: Surroundings, start: int, end: int) -> str | None:
     """The type of the event that the words before token `start` name last, or that the fact's own words are."""
-    inside = [finding for finding in around.events if start <= finding.start < end and finding.value.rank > _PLAIN]
-    before = [finding for finding in around.events if 0 <= start - finding.end <= _REACH_OF_A_DEED]
-    known = [finding for finding in inside or before if finding.value.type != UNKNOWN]
-    return max(known, key=lambda finding: finding.end).value.type if known else None
+    known = [finding for finding in around.events if finding.value.type != UNKNOWN]
+    before = [finding for finding in known if 0 <= start - finding.end <= _REACH_OF_A_DEED]
+    last = max(before, key=lambda finding: finding.end, default=None)
+    least = _PLAIN if last is None else last.value.rank
+    inside = [finding for finding in known if start <= finding.start < end and finding.value.rank > max(least, _HOW)]
+    named = inside[-1] if inside else last
+    return named.value.type if named else None
 
 
 def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:

@@ -274,7 +274,7 @@ class Places:
                 continue
             if token[0].isupper():
                 return self._owned_by(token)
-            if (token.lower() in self._apart and token != "of") or not token[0].isalpha():
+            if (token.lower() in self._apart | self._near and token != "of") or not token[0].isalpha():
                 break
         return None, None
 

@@ -48,7 +48,7 @@ class Purposes:
             return str(of)
         if any(token.lower() not in self._opening for token in tokens[edge + 1 : start]):
             return "deed"
-        first = end + (tokens[end : end + 1] == [","])
+        first = end + (edge < 0 and tokens[end : end + 1] == [","])  # "On Friday, the army said", but "..., on Friday, ..."
         after = range(first, min(first + _REACH, len(tokens)))
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
         return of if of in ("aftermath", "arrest") else "deed"
