@@ -57,9 +57,11 @@ class Sentence:
     """A sentence under work: its tokens, its letters (masked by what was found), and the findings so far."""
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        tokens, joined = _tokenise(text[start:end], lexicon)
-        self._words = _Words(text, start, end, tokens, joined, lexicon.token)
-        self._begin("".join(map(lexicon.__getitem__, tokens)))
+        words: list[str] = lexicon.token.findall(text, start, end)
+        tokens, joined = _with_phrases(words, lexicon)
+        letters = list(map(lexicon.__getitem__, tokens))
+        self._words = _Words(text, start, end, tokens, letters, words, joined)
+        self._begin("".join(letters))
 
     def _begin(self, letters: str) -> None:
         words = self._words
@@ -80,7 +82,7 @@ class Sentence:
     def serves_first(self, needs: "Needs") -> int:
         """The needs that the plain letters serve, worked out once for this sentence and all that are made of it."""
         if self._words.serves is None:
-            self._words.serves = needs.in_letters(self._plain)
+            self._words.serves = needs.in_letters(self._words.letters)
         return self._words.serves
 
     @property
@@ -115,30 +117,43 @@ class Sentence:
 
 
 class _Words:
-    """What a sentence and its fresh copies have in common: the tokens, and what is worked out of them once."""
+    """What a sentence and its fresh copies have in common: tokens and letters, and what is worked out of them once.
+
+    `words` are the tokens before entries of several words were `joined` to one: (position, how many) for each.
+    """
 
     def __init__(
-        self, text: str, start: int, end: int, tokens: list[str], joined: list[tuple[int, int]], token: re.Pattern[str]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        tokens: list[str],
+        letters: list[str],
+        words: list[str],
+        joined: list[tuple[int, int]],
     ) -> None:
-        self.text, self.start, self.end, self.tokens = text, start, end, tokens
+        self.text, self.start, self.end, self.tokens, self.letters = text, start, end, tokens, letters
         self.serves: int | None = None
+        self._words = words
         self._joined = joined
-        self._token = token
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        spans = [match.span() for match in self._token.finditer(self.text, self.start, self.end)]
-        for position, length in self._joined:
-            spans[position : position + length] = [(spans[position][0], spans[position + length - 1][1])]
+        find, position, spans = self.text.find, self.start, []
+        for word in self._words:  # between them stands nothing but white space
+            start = find(word, position)
+            position = start + len(word)
+            spans.append((start, position))
+        for at, length in self._joined:
+            spans[at : at + length] = [(spans[at][0], spans[at + length - 1][1])]
         return spans
 
 
-def _tokenise(text: str, lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
-    """The tokens, entries of several words joined to one, and where tokens were joined (position, how many)."""
-    words: list[str] = lexicon.token.findall(text)
+def _with_phrases(words: list[str], lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words with entries of several words joined to one, and where they were joined (position, how many)."""
+    seconds = map(lexicon.seconds.__getitem__, words)
     following = map(str.lower, words[1:])
-    pairs = zip(map(lexicon.seconds.__getitem__, words), following, strict=False)
-    starts = [position for position, (seconds, second) in enumerate(pairs) if second in seconds]
+    starts = [at for at, (second, word) in enumerate(zip(seconds, following, strict=False)) if word in second]
     tokens: list[str] = []
     joined: list[tuple[int, int]] = []
     done = 0
@@ -244,7 +259,7 @@ class Needs:
             need |= self._numbers[letters]
         return need
 
-    def in_letters(self, letters: str) -> int:
+    def in_letters(self, letters: Iterable[str]) -> int:
         """The bits of the needs that `letters` serve."""
         return reduce(or_, map(self.served_by.__getitem__, set(letters)), 0)
 

@@ -111,10 +111,9 @@ class Lexicon(dict[str, str]):
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""
-        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
-        for words in self.phrases.get(tokens[position].lower(), {}).get(following, ()):
-            found = tokens[position : position + len(words)]
-            if len(found) == len(words) and all(map(_same_word, words, found)):
+        for words in self.phrases[tokens[position].lower()].get(tokens[position + 1].lower(), ()):
+            found = tuple(tokens[position : position + len(words)])
+            if found == words or (len(found) == len(words) and all(map(_same_word, words, found))):
                 return len(words)
         return 0
 

@@ -10,7 +10,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .lexicon import Alphabet
@@ -76,7 +76,7 @@ class _Group:
     opening: str
     named: bool
     needed_before: int
-    has_alternatives: bool = False
+    branches: list[list[Atom]] = field(default_factory=list)  # what each alternative needs, the last one left out
 
 
 def read_pattern(source: str) -> Pattern:
@@ -101,12 +101,15 @@ def read_pattern(source: str) -> Pattern:
                 raise PatternError(f"a bracket too many in {source!r}")
             group, repeat = groups.pop(), match["repeat_group"] or ""
             pieces.append(")" + repeat + (")" if group.named else ""))
-            if group.opening != "(" or group.has_alternatives or _may_be_absent(repeat):
-                del needed[group.needed_before :]
+            inside = needed[group.needed_before :]
+            del needed[group.needed_before :]
+            if group.opening == "(" and not _may_be_absent(repeat):
+                needed += _needed_by_any([*group.branches, inside]) if group.branches else inside
         elif match["either"]:
             if not groups:
                 raise PatternError(f"'|' between spaces stands inside brackets only: {source!r}")
-            groups[-1].has_alternatives = True
+            groups[-1].branches.append(needed[groups[-1].needed_before :])
+            del needed[groups[-1].needed_before :]
             pieces.append("|")
         elif match["edge"]:
             pieces.append(match["edge"])
@@ -118,6 +121,14 @@ def read_pattern(source: str) -> Pattern:
     if groups:
         raise PatternError(f"a bracket is not closed in {source!r}")
     return Pattern(source, tuple(piece for piece in pieces if piece != ""), tuple(needed))
+
+
+def _needed_by_any(branches: list[list[Atom]]) -> list[Atom]:
+    """What one of several alternatives needs: an atom of each together; nothing when one of them needs nothing."""
+    if not all(branches):
+        return []
+    names = [name for needed in branches for name in min(needed, key=lambda atom: len(atom.names)).names]
+    return [Atom(tuple(dict.fromkeys(names)), False, "")]
 
 
 def _may_be_absent(repeat: str) -> bool:
