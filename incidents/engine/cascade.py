@@ -49,7 +49,8 @@ class Finding:
 
     def rules(self) -> str:
         """The names of the rules that found this, outermost last: `some number > people were killed`."""
-        inner = [part.rules() for _, part in self.parts if part.rule]
+        made_of = (part for _, part in self.made_of) if isinstance(self.made_of, tuple) else self.made_of.earlier()
+        inner = [part.rules() for part in made_of if part.rule]
         return " > ".join(dict.fromkeys([*filter(None, inner), self.rule.name if self.rule else ""]))
 
 
@@ -168,15 +169,12 @@ def _with_phrases(words: list[str], lexicon: Lexicon) -> tuple[list[str], list[t
 
 
 def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Finding]:
-    position = start
-    while position < end:
-        finding = at.get(position)
-        if finding is None:
-            position += 1
-            continue
-        if finding.end <= end:
-            yield finding
-        position = finding.end
+    for position in sorted(at):
+        if start <= position < end:
+            finding = at[position]
+            if finding.end <= end:
+                yield finding
+            start = finding.end
 
 
 @dataclass(slots=True)
@@ -214,6 +212,12 @@ class Match:
         """The findings of these kinds in the match, from left to right."""
         return [finding for finding in self.sentence.outermost(self.start, self.end) if finding.kind in kinds]
 
+    def earlier(self) -> Iterator[Finding]:
+        """The outermost findings of earlier stages in the match, from left to right."""
+        start, end = self.start, self.end
+        found = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
+        return _outermost({finding.start: finding for finding in found if start <= finding.start < end}, start, end)
+
     @property
     def parts(self) -> Parts:
         """What earlier stages found in the match, and its named stretches of plain words, from left to right."""
@@ -222,11 +226,9 @@ class Match:
         return self._parts
 
     def _worked_out(self) -> Parts:
-        earlier = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
-        at = {finding.start: finding for finding in earlier if self.start <= finding.start < self.end}
         groups = self.groups
         names = {start: name for name, (start, _) in groups.items()}
-        inner = {f.start: (names.get(f.start, f.kind), f) for f in _outermost(at, self.start, self.end)}
+        inner = {f.start: (names.get(f.start, f.kind), f) for f in self.earlier()}
         words = {
             start: (name, Finding("words", start, end))
             for name, (start, end) in groups.items()
