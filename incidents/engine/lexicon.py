@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
@@ -16,6 +17,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self.letters: dict[frozenset[str], str] = {}
+        self.written: dict[object, str] = {}  # pieces of expressions that many rules share; see patterns
         self._having: dict[str, set[str]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
@@ -73,7 +75,8 @@ class Lexicon(dict[str, str]):
     def _assign_letters(self) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
-        sets = {self._classes(form) for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
+        forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
+        sets = set(map(self._classes, forms))
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
@@ -107,7 +110,15 @@ class Lexicon(dict[str, str]):
 
     def words_of(self, letters: frozenset[str]) -> list[str]:
         """The entries whose letter is one of `letters`, in lower case; several words of an entry joined by a space."""
-        return sorted({key.lower() for key in self.entries if self.alphabet.letters[self._classes(key)] in letters})
+        return sorted({word for letter in letters for word in self._by_letter.get(letter, ())})
+
+    @cached_property
+    def _by_letter(self) -> dict[str, set[str]]:
+        """The entries, in lower case, by the letter of their spelling in the list."""
+        found: dict[str, set[str]] = {}
+        for key in self.entries:
+            found.setdefault(self.alphabet.letters[self._classes(key)], set()).add(key.lower())
+        return found
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""

@@ -181,7 +181,11 @@ def compile_pattern(pattern: Pattern, alphabet: Alphabet) -> re.Pattern[str]:
             behind = piece.startswith("(?<") and not piece.startswith("(?P") if piece != ")" else False
             parts.append(piece)
         else:
-            parts.append(_letter_before(piece, alphabet) if behind else _expression(piece, alphabet))
+            key = (piece, behind)
+            if key not in alphabet.written:
+                write = _letter_before if behind else _expression
+                alphabet.written[key] = write(piece, alphabet)
+            parts.append(alphabet.written[key])
     return re.compile("".join(parts))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from .patterns import Pattern, PatternError, is_list, read_pattern
 
 _FIELDS = {"name", "pattern", "makes", "sets", "refuses", "examples", "never"}
+_NAME = re.compile(r"\b[A-Z_]{2,}\b")
 
 
 class RuleError(ValueError):
@@ -85,9 +86,7 @@ def _rule(item: Mapping[str, Any], file: str, makes: str, order: int, aliases: M
 
 def _in_full(pattern: str, aliases: Mapping[str, str]) -> str:
     """The pattern with every alias of its file (`[aliases]`) replaced by what it stands for."""
-    while found := next((name for name in re.findall(r"[A-Z_]{2,}", pattern) if name in aliases), None):
-        pattern = re.sub(rf"\b{found}\b", lambda _, name=found: aliases[name], pattern)
-    return pattern
+    return _NAME.sub(lambda name: _in_full(aliases[name[0]], aliases) if name[0] in aliases else name[0], pattern)
 
 
 def check_names(rules: Iterable[Rule], lists: frozenset[str], kinds: frozenset[str]) -> None:
