@@ -49,7 +49,8 @@ class Finding:
 
     def rules(self) -> str:
         """The names of the rules that found this, outermost last: `some number > people were killed`."""
-        inner = [part.rules() for _, part in self.parts if part.rule]
+        made_of = (part for _, part in self.made_of) if isinstance(self.made_of, tuple) else self.made_of.earlier()
+        inner = [part.rules() for part in made_of if part.rule]
         return " > ".join(dict.fromkeys([*filter(None, inner), self.rule.name if self.rule else ""]))
 
 
@@ -57,10 +58,12 @@ class Sentence:
     """A sentence under work: its tokens, its letters (masked by what was found), and the findings so far."""
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-        tokens, joined = _tokenise(text[start:end], lexicon)
-        self._words = _Words(text, start, end, tokens, joined, lexicon.token)
-        letters = lexicon.in_capitals if text[start:end].isupper() else lexicon
-        self._begin("".join([letters[token] for token in tokens]))
+        words: list[str] = lexicon.token.findall(text, start, end)
+        tokens, joined = _with_phrases(words, lexicon)
+        known = lexicon.in_capitals if text[start:end].isupper() else lexicon
+        letters = [known[token] for token in tokens]
+        self._words = _Words(text, start, end, tokens, letters, words, joined)
+        self._begin("".join(letters))
 
     def _begin(self, letters: str) -> None:
         words = self._words
@@ -81,7 +84,7 @@ class Sentence:
     def serves_first(self, needs: "Needs") -> int:
         """The needs that the plain letters serve, worked out once for this sentence and all that are made of it."""
         if self._words.serves is None:
-            self._words.serves = needs.in_letters(self._plain)
+            self._words.serves = needs.in_letters(self._words.letters)
         return self._words.serves
 
     @property
@@ -117,30 +120,43 @@ class Sentence:
 
 
 class _Words:
-    """What a sentence and its fresh copies have in common: the tokens, and what is worked out of them once."""
+    """What a sentence and its fresh copies have in common: tokens and letters, and what is worked out of them once.
+
+    `words` are the tokens before entries of several words were `joined` to one: (position, how many) for each.
+    """
 
     def __init__(
-        self, text: str, start: int, end: int, tokens: list[str], joined: list[tuple[int, int]], token: re.Pattern[str]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        tokens: list[str],
+        letters: list[str],
+        words: list[str],
+        joined: list[tuple[int, int]],
     ) -> None:
-        self.text, self.start, self.end, self.tokens = text, start, end, tokens
+        self.text, self.start, self.end, self.tokens, self.letters = text, start, end, tokens, letters
         self.serves: int | None = None
+        self._words = words
         self._joined = joined
-        self._token = token
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        spans = [match.span() for match in self._token.finditer(self.text, self.start, self.end)]
-        for position, length in self._joined:
-            spans[position : position + length] = [(spans[position][0], spans[position + length - 1][1])]
+        find, position, spans = self.text.find, self.start, []
+        for word in self._words:  # between them stands nothing but white space
+            start = find(word, position)
+            position = start + len(word)
+            spans.append((start, position))
+        for at, length in self._joined:
+            spans[at : at + length] = [(spans[at][0], spans[at + length - 1][1])]
         return spans
 
 
-def _tokenise(text: str, lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
-    """The tokens, entries of several words joined to one, and where tokens were joined (position, how many)."""
-    words: list[str] = lexicon.token.findall(text)
+def _with_phrases(words: list[str], lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words with entries of several words joined to one, and where they were joined (position, how many)."""
+    seconds = map(lexicon.seconds.__getitem__, words)
     following = map(str.lower, words[1:])
-    pairs = zip(map(lexicon.seconds.__getitem__, words), following, strict=False)
-    starts = [position for position, (seconds, second) in enumerate(pairs) if second in seconds]
+    starts = [at for at, (second, word) in enumerate(zip(seconds, following, strict=False)) if word in second]
     tokens: list[str] = []
     joined: list[tuple[int, int]] = []
     done = 0
@@ -155,15 +171,12 @@ def _tokenise(text: str, lexicon: Lexicon) -> tuple[list[str], list[tuple[int, i
 
 
 def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Finding]:
-    position = start
-    while position < end:
-        finding = at.get(position)
-        if finding is None:
-            position += 1
-            continue
-        if finding.end <= end:
-            yield finding
-        position = finding.end
+    for position in sorted(at):
+        if start <= position < end:
+            finding = at[position]
+            if finding.end <= end:
+                yield finding
+            start = finding.end
 
 
 @dataclass(slots=True)
@@ -201,6 +214,12 @@ class Match:
         """The findings of these kinds in the match, from left to right."""
         return [finding for finding in self.sentence.outermost(self.start, self.end) if finding.kind in kinds]
 
+    def earlier(self) -> Iterator[Finding]:
+        """The outermost findings of earlier stages in the match, from left to right."""
+        start, end = self.start, self.end
+        found = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
+        return _outermost({finding.start: finding for finding in found if start <= finding.start < end}, start, end)
+
     @property
     def parts(self) -> Parts:
         """What earlier stages found in the match, and its named stretches of plain words, from left to right."""
@@ -209,11 +228,9 @@ class Match:
         return self._parts
 
     def _worked_out(self) -> Parts:
-        earlier = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
-        at = {finding.start: finding for finding in earlier if self.start <= finding.start < self.end}
         groups = self.groups
         names = {start: name for name, (start, _) in groups.items()}
-        inner = {f.start: (names.get(f.start, f.kind), f) for f in _outermost(at, self.start, self.end)}
+        inner = {f.start: (names.get(f.start, f.kind), f) for f in self.earlier()}
         words = {
             start: (name, Finding("words", start, end))
             for name, (start, end) in groups.items()
@@ -246,7 +263,7 @@ class Needs:
             need |= self._numbers[letters]
         return need
 
-    def in_letters(self, letters: str) -> int:
+    def in_letters(self, letters: Iterable[str]) -> int:
         """The bits of the needs that `letters` serve."""
         return reduce(or_, map(self.served_by.__getitem__, set(letters)), 0)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
@@ -16,6 +17,7 @@ class Alphabet:
 
     def __init__(self) -> None:
         self.letters: dict[frozenset[str], str] = {}
+        self.written: dict[object, str] = {}  # pieces of expressions that many rules share; see patterns
         self._having: dict[str, set[str]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
@@ -117,15 +119,21 @@ class Lexicon(dict[str, str]):
 
     def words_of(self, letters: frozenset[str]) -> list[str]:
         """The entries and literals whose letter is one of `letters`, in lower case, their words joined by a space."""
-        known = [*self.entries, *self._literals]
-        return sorted({key.lower() for key in known if self.alphabet.letters[self._classes(key)] in letters})
+        return sorted({word for letter in letters for word in self._by_letter.get(letter, ())})
+
+    @cached_property
+    def _by_letter(self) -> dict[str, set[str]]:
+        """The entries and literals, in lower case, by the letter of their spelling in the list."""
+        found: dict[str, set[str]] = {}
+        for key in (*self.entries, *self._literals):
+            found.setdefault(self.alphabet.letters[self._classes(key)], set()).add(key.lower())
+        return found
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""
-        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
-        for words in self.phrases.get(tokens[position].lower(), {}).get(following, ()):
-            found = tokens[position : position + len(words)]
-            if len(found) == len(words) and all(map(_same_word, words, found)):
+        for words in self.phrases[tokens[position].lower()].get(tokens[position + 1].lower(), ()):
+            found = tuple(tokens[position : position + len(words)])
+            if found == words or (len(found) == len(words) and all(map(_same_word, words, found))):
                 return len(words)
         return 0
 

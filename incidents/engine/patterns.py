@@ -10,7 +10,7 @@ name=        names the part that follows    "..."       that token, whatever its
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .lexicon import Alphabet
@@ -77,7 +77,7 @@ class _Group:
     opening: str
     named: bool
     needed_before: int
-    has_alternatives: bool = False
+    branches: list[list[Atom]] = field(default_factory=list)  # what each alternative needs, the last one left out
 
 
 def read_pattern(source: str) -> Pattern:
@@ -104,12 +104,15 @@ def read_pattern(source: str) -> Pattern:
                 raise PatternError(f"a bracket too many in {source!r}")
             group, repeat = groups.pop(), match["repeat_group"] or ""
             pieces.append(")" + repeat + (")" if group.named else ""))
-            if group.opening != "(" or group.has_alternatives or _may_be_absent(repeat):
-                del needed[group.needed_before :]
+            inside = needed[group.needed_before :]
+            del needed[group.needed_before :]
+            if group.opening == "(" and not _may_be_absent(repeat):
+                needed += _needed_by_any([*group.branches, inside]) if group.branches else inside
         elif match["either"]:
             if not groups:
                 raise PatternError(f"'|' between spaces stands inside brackets only: {source!r}")
-            groups[-1].has_alternatives = True
+            groups[-1].branches.append(needed[groups[-1].needed_before :])
+            del needed[groups[-1].needed_before :]
             pieces.append("|")
         elif match["edge"]:
             pieces.append(match["edge"])
@@ -121,6 +124,14 @@ def read_pattern(source: str) -> Pattern:
     if groups:
         raise PatternError(f"a bracket is not closed in {source!r}")
     return Pattern(source, tuple(piece for piece in pieces if piece != ""), tuple(needed))
+
+
+def _needed_by_any(branches: list[list[Atom]]) -> list[Atom]:
+    """What one of several alternatives needs: an atom of each together; nothing when one of them needs nothing."""
+    if not all(branches):
+        return []
+    names = [name for needed in branches for name in min(needed, key=lambda atom: len(atom.names)).names]
+    return [Atom(tuple(dict.fromkeys(names)), False, "")]
 
 
 def _may_be_absent(repeat: str) -> bool:
@@ -173,7 +184,11 @@ def compile_pattern(pattern: Pattern, alphabet: Alphabet) -> re.Pattern[str]:
             behind = piece.startswith("(?<") and not piece.startswith("(?P") if piece != ")" else False
             parts.append(piece)
         else:
-            parts.append(_letter_before(piece, alphabet) if behind else _expression(piece, alphabet))
+            key = (piece, behind)
+            if key not in alphabet.written:
+                write = _letter_before if behind else _expression
+                alphabet.written[key] = write(piece, alphabet)
+            parts.append(alphabet.written[key])
     return re.compile("".join(parts))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from .patterns import Pattern, PatternError, is_list, read_pattern
 
-_LIST = re.compile(r"\b[A-Z_]{2,}\b")
 _FIELDS = {"name", "pattern", "makes", "sets", "refuses", "examples", "never"}
+_NAME = re.compile(r"\b[A-Z_]{2,}\b")
 
 
 class RuleError(ValueError):
@@ -86,9 +86,7 @@ def _rule(item: Mapping[str, Any], file: str, makes: str, order: int, aliases: M
 
 def _in_full(pattern: str, aliases: Mapping[str, str]) -> str:
     """The pattern with every alias of its file (`[aliases]`) replaced by what it stands for."""
-    while any(name in aliases for name in _LIST.findall(pattern)):
-        pattern = _LIST.sub(lambda name: aliases.get(name[0], name[0]), pattern)
-    return pattern
+    return _NAME.sub(lambda name: _in_full(aliases[name[0]], aliases) if name[0] in aliases else name[0], pattern)
 
 
 def check_names(rules: Iterable[Rule], lists: frozenset[str], kinds: frozenset[str]) -> None:

@@ -1,7 +1,9 @@
 """Many documents: read in batches, scanned by column, extracted one by one, written as rows."""
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -74,6 +76,18 @@ def run(documents: Iterable[Document], sink: Sink, finder: FactFinder, options: 
     return _Run(sink, finder, options or RunOptions()).over(documents)
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Look for garbage in cycles seldom: documents leave little of it, and rows that are kept would be gone through
+    again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(max(usual[0], 50_000), *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 class _Run:
     def __init__(self, sink: Sink, finder: FactFinder, options: RunOptions) -> None:
         self.sink = sink
@@ -83,8 +97,9 @@ class _Run:
         self.duplicates = Duplicates()
 
     def over(self, documents: Iterable[Document]) -> Summary:
-        for batch in batches(documents):
-            self._take(batch)
+        with _rare_collections():
+            for batch in batches(documents):
+                self._take(batch)
         return self.summary
 
     def _take(self, batch: Sequence[Document]) -> None:
