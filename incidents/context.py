@@ -25,6 +25,7 @@ from incidents.stages.purposes import Dated, lent, of_fact, up_to
 from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
+_REACH_BACK_OF_DATES = 5
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
 _REACH_OF_A_DEED = 12  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
@@ -38,6 +39,7 @@ _SAME = re.compile("(?:the )?same ", re.IGNORECASE)
 _PLAIN = 3  # the rank of a word for an event up to which it says how, not what: "stabbed", but "assassinated"
 _HOW = 2  # the same where another event stands before it: "gunmen shot dead", but "gunmen abducted"
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
+_HINTS = (UNKNOWN, "explosion")  # types of event that what stands around may tell better, the least telling first
 _DEED = ("deed",)
 _ARREST = ("deed", "arrest")
 # Events that one text calls by each other's names.
@@ -178,6 +180,7 @@ class DocumentContext:
         self._day_first = guess_day_first(text, published)
         self._published = self._date_line() or published
         self._surroundings: dict[int, Surroundings] = {}
+        self._aftermath: set[int] = set()  # where sentences begin that tell only of later deaths and of arrests
         self._counted: dict[int, set[tuple[str, int | None]]] = {}
         self._countries = language.places.document_countries(text)
 
@@ -186,7 +189,9 @@ class DocumentContext:
         for fact in facts:
             self._counted.setdefault(fact.sentence[0], set()).add((fact.outcome, fact.quantity.count))
         own = [self._in_its_sentence(fact) for fact in facts]
-        completed = self._with_perpetrators(_with_dates([self._completed(fact) for fact in own]))
+        self._aftermath = {fact.sentence[0] for fact in own if fact.later and fact.quantity.count == 1}
+        self._aftermath -= {fact.sentence[0] for fact in own if not fact.later}
+        completed = self._with_perpetrators(_with_places(_with_dates([self._completed(fact) for fact in own])))
         return [_in_scope(fact) for fact in _with_totals(self._with_country(completed))]
 
     def _with_country(self, facts: list[Fact]) -> list[Fact]:
@@ -287,15 +292,16 @@ class DocumentContext:
         """The fact with the date and the place that sentences around it lend."""
         context = fact.context
         if context.date_start is None and fact.scope == "incident":
-            for around in self._lenders(fact):
-                dated = _lent_date(around, fact)
+            for around in self._lenders(fact, _REACH_BACK_OF_DATES):
+                dated = None if around.sentence.start in self._aftermath else _lent_date(around, fact)
                 if dated is not None:
                     context = _with_date(context, around, dated, "context")
                     break
         context = self._located(context, fact)
-        if context.event_type == "unknown":
-            kinds = (around.event_type for around in self._lenders(fact))
-            context = replace(context, event_type=next((kind for kind in kinds if kind != "unknown"), "unknown"))
+        if context.event_type in _HINTS:
+            kinds = [context.event_type, *(around.event_type for around in self._lenders(fact))]
+            kinds = [kind for kind in kinds if is_compatible(kind, context.event_type)]
+            context = replace(context, event_type=max(kinds, key=_telling))
         return replace(fact, context=context)
 
     def _located(self, context: Context, fact: Fact) -> Context:
@@ -326,12 +332,12 @@ class DocumentContext:
         counted = self._counted.get(lender.sentence.start, ())
         return not counted or (fact.outcome, fact.quantity.count) in counted
 
-    def _lenders(self, fact: Fact) -> Iterator[Surroundings]:
+    def _lenders(self, fact: Fact, reach: int = _REACH_BACK) -> Iterator[Surroundings]:
         """The sentences that speak of the fact's incident, nearest first: those before it, then those after."""
         index, event = self._index(fact), fact.context.event_type
         if self._at(index).turns_to_another:
             return
-        for earlier in range(index - 1, max(index - 1 - _REACH_BACK, -1), -1):
+        for earlier in range(index - 1, max(index - 1 - reach, -1), -1):
             around = self._at(earlier)
             if around.may_tell_of(event):
                 yield around
@@ -366,6 +372,11 @@ class DocumentContext:
             else replace(fact, context=replace(fact.context, perpetrator=words, perpetrator_claim=claim))
             for fact in facts
         ]
+
+
+def _telling(event: str) -> int:
+    """How much a type of event tells; of equally telling ones the first is taken."""
+    return _HINTS.index(event) if event in _HINTS else len(_HINTS)
 
 
 def _is_told(perpetrator: str | None) -> bool:
@@ -406,7 +417,7 @@ def _with_dates(facts: list[Fact]) -> list[Fact]:
 def _finer(fact: Fact, dated: Sequence[Fact]) -> list[Fact]:
     """The facts that tell the day where `fact` tells only the week, the month or the year."""
     said = fact.context
-    if said.date_precision not in ("week", "month", "year") or fact.scope == "cumulative":
+    if said.date_precision not in ("week", "month") or fact.scope == "cumulative":
         return []
     return [
         one
@@ -446,6 +457,34 @@ def _states_the_same(fact: Fact, other: Fact) -> bool:
         and (fact.quantity.count or 0) > 1
         and ("unknown" in alike or len(alike) == 1)
     )
+
+
+def _with_places(facts: list[Fact]) -> list[Fact]:
+    """The facts, those without a place with the place of a fact that states the same."""
+    told = [fact for fact in facts if fact.context.place_source == "stated"]
+    return [
+        _with_place_of(fact, next((one for one in told if _states_the_same(fact, one)), fact))
+        if fact.context.place is None and fact.scope == "incident"
+        else fact
+        for fact in facts
+    ]
+
+
+def _with_place_of(fact: Fact, giver: Fact) -> Fact:
+    said = giver.context
+    if giver is fact:
+        return fact
+    context = replace(
+        fact.context,
+        place=said.place,
+        admin1=said.admin1,
+        country=said.country,
+        latitude=said.latitude,
+        longitude=said.longitude,
+        place_precision=said.place_precision,
+        place_source="context",
+    )
+    return replace(fact, context=context)
 
 
 def _with_date_of(fact: Fact, givers: Sequence[Fact]) -> Fact:

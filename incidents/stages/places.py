@@ -340,7 +340,12 @@ def locate(mentions: Sequence[PlaceMention], document_countries: Sequence[str]) 
     """
     countries = _Countries(tuple(m.country for m in mentions if m.country), tuple(document_countries))
     found = [_Chain(mentions, countries) for mentions in _chains(mentions)]
-    return min(found, key=_Chain.coarseness).location() if found else None
+    if not found:
+        return None
+    best = min(found, key=_Chain.coarseness)
+    if not best.is_known:
+        best.country = next((chain.country for chain in found if chain.is_known), best.country)
+    return best.location()
 
 
 def _chains(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, ...]]:
@@ -380,6 +385,9 @@ class _Countries:
     def first(self) -> str | None:
         return next(iter((*self.said, *self.of_document)), None)
 
+    def holds(self, country: str) -> bool:
+        return country in self.said or country in self.of_document
+
     def choose(self, name: str, kind: str, country: str | None, holder: Place | None) -> Place | None:
         """Return the place that a name means."""
         found = [place for place in gazetteer.candidates(name) if _is_a(place, kind)]
@@ -412,9 +420,17 @@ class _Chain:
         holders = (countries.choose(name, kind, named, None) for name, kind in [*owners, *names])
         self.holder = next(filter(None, holders), None)
         self.place = countries.choose(mention.name, mention.kind, named, self.holder)
+        if self.place is None and self.holder is None and mention.kind in ("site", "part"):
+            city = countries.choose(mention.name, "city", named, None)  # "Baghdad airport"
+            self.holder = city if city and countries.holds(city.country) else None
         known = self.place or self.holder
         self.country = known.country if known else named or countries.first()
         self.admin1 = known.admin1 if known else None
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether the gazetteer or the words say in which country it is."""
+        return bool(self.place or self.holder or any(link.country for link in self.mentions))
 
     def coarseness(self) -> float:
         """Return how coarse the place is, the smaller the more precise."""
