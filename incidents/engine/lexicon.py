@@ -55,7 +55,8 @@ class Lexicon(dict[str, str]):
         self.alphabet = Alphabet()
         self.entries: dict[str, set[str]] = {}
         self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
-        self._shapes = [(name, re.compile(pattern)) for name, pattern in shapes]
+        self._shapes = [*shapes]
+        self._shape = _any_shape([pattern for _, pattern in self._shapes])
         self.seconds = _Seconds(self.phrases)
         for name, words in lists.items():
             for word in words:
@@ -98,7 +99,8 @@ class Lexicon(dict[str, str]):
         if token in self._upper:
             found = found | self.entries[self._upper[token]]
         if not found:
-            found = {next((name for name, shape in self._shapes if shape.fullmatch(token)), OTHER)}
+            shape = self._shape.fullmatch(token)
+            found = {self._shapes[int(shape.lastgroup[1:])][0] if shape and shape.lastgroup else OTHER}
         if lower in self._literals:
             found = found | {lower}
         if token[:1].isupper():
@@ -148,6 +150,12 @@ class _InCapitals(dict[str, str]):
     def __missing__(self, token: str) -> str:
         letter = self[token] = self._lexicon.letter(token, in_capitals=True)
         return letter
+
+
+def _any_shape(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One expression for all shapes: the name of its last group, "s0", "s1" ..., tells which of them fits first."""
+    scoped = (f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else pattern for pattern in patterns)
+    return re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(scoped)))
 
 
 def _same_word(entry: str, token: str) -> bool:
