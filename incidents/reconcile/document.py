@@ -1,7 +1,7 @@
 """The incidents of one document."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from incidents.facts import Context, Fact
 from incidents.reading import Document
 from incidents.reconcile.grouping import Cluster, clusters
-from incidents.reconcile.ledger import Account, Ledger
-from incidents.vocabularies import OUTCOME, STATUS
+from incidents.reconcile.ledger import Ledger
+from incidents.vocabularies import OUTCOME
 
 POLICY = "latest"
 _T = TypeVar("_T")
@@ -69,22 +69,21 @@ def _of_outcome(outcome: str, facts: Iterable[Fact], dead: Ledger) -> list[Fact]
     return list(_alive(mine, dead)) if outcome == "wounded" else mine
 
 
-def _alive(facts, ledger):
-    dead = ledger.count or 0
-    names = frozenset()
-    for f in ledger.everybody.facts + ledger.attackers.facts:
-        names |= f.names
-    for f in facts:
-        n = f.quantity.count
-        if not f.open or not dead or n is None:
-            yield f
-        elif n == 1:
-            if not (f.known or f.names & names or not f.adds):
-                yield f
-        elif f.adds or f.noun == "others":
-            yield f
-        elif n > dead:
-            yield replace(f, quantity=replace(f.quantity, count=n - dead))
+def _alive(wounded: Iterable[Fact], dead: Ledger) -> Iterator[Fact]:
+    """The wounded, those whom words leave open if they lived ("was shot") without the dead."""
+    n_dead = dead.count or 0
+    names = frozenset[str]().union(*(fact.names for fact in dead.facts))
+    for fact in wounded:
+        count = fact.quantity.count
+        if not fact.open or not n_dead or count is None:
+            yield fact
+        elif count == 1:
+            if fact.adds and not fact.known and not fact.names & names:
+                yield fact
+        elif fact.adds or fact.noun == "others":
+            yield fact
+        elif count > n_dead:
+            yield replace(fact, quantity=replace(fact.quantity, count=count - n_dead))
 
 
 def _best_context(facts: Sequence[Fact]) -> Context:
@@ -105,8 +104,10 @@ def _best_context(facts: Sequence[Fact]) -> Context:
 
 
 def _best_date(facts: Sequence[Fact]) -> tuple[Any, ...] | None:
-    """First and last day and precision: of the dates that facts state themselves rather than are lent, and of the event
-    rather than of a later death or an arrest, the one said most."""
+    """First and last day, and precision, of the date said most.
+
+    Dates that facts state themselves count before lent ones, the event before later deaths and arrests.
+    """
     dated = [fact for fact in facts if fact.context.date_start]
     dated = [fact for fact in dated if not fact.later] or dated
     dated = [fact for fact in dated if fact.context.date_source != "context"] or dated

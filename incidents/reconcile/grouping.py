@@ -100,9 +100,14 @@ class Cluster:
 
 
 def _stated_point(fact: Fact) -> Point | None:
-    """Latitude and longitude of a town that the fact's own sentence names; beside one person it may be where he is from."""
+    """Latitude and longitude of a town that the fact's sentence names; beside one person it may be where he is from."""
     context = fact.context
-    if fact.quantity.count == 1 or context.place_source != "stated" or context.latitude is None or context.longitude is None:
+    if (
+        fact.quantity.count == 1
+        or context.place_source != "stated"
+        or context.latitude is None
+        or context.longitude is None
+    ):
         return None
     return context.latitude, context.longitude
 
@@ -123,10 +128,7 @@ def clusters(facts: Iterable[Fact], published: date | None) -> list[Cluster]:
     found: list[Cluster] = []
     home: dict[str, Cluster] = {}
     for fact in facts:
-        if fact.part_of in home:
-            cluster = home[fact.part_of]
-        else:
-            cluster = _home_of(fact, found) or Cluster(published)
+        cluster = home.get(fact.part_of or "") or _home_of(fact, found) or Cluster(published)
         cluster.add(fact)
         home[fact.fact_id] = cluster
         if cluster in found:

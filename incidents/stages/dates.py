@@ -44,7 +44,9 @@ class Dates:
     def __init__(self, data: Mapping[str, Any], numbers: Numbers) -> None:
         lists = data["lists"]
         self._months = _places(lists["MONTH"], data["order"]["months"], first=1)
-        self._weekdays = _places(lists["WEEKDAY"] + lists["WEEKDAYS"] + lists["SHORT_WEEKDAY"], data["order"]["weekdays"], first=0)
+        self._weekdays = _places(
+            lists["WEEKDAY"] + lists["WEEKDAYS"] + lists["SHORT_WEEKDAY"], data["order"]["weekdays"], first=0
+        )
         self._days: Mapping[str, int] = data["days"]
         self._turns: Mapping[str, int] = data["turns"]
         self._units: Mapping[str, str] = {word: unit for unit, words in data["units"].items() for word in words}
@@ -150,7 +152,7 @@ class Dates:
         elif found := _YEAR_LAST.fullmatch(word):
             second, year = found[3] or found[5], found[4] or found[6]
             fields |= {"first": int(found[1]), "second": int(second), "year": _century(year)}
-        elif found := _DAY_COMMA_YEAR.fullmatch(word) or ("month" in fields and _DAY_YEAR.fullmatch(word)):
+        elif found := _DAY_COMMA_YEAR.fullmatch(word) or (_DAY_YEAR.fullmatch(word) if "month" in fields else None):
             fields |= {"day": int(found[1]), "year": int(found[2])}
         elif (found := _DAY_NAME_YEAR.fullmatch(word)) and found[2].lower() in self._months:
             fields |= {"day": int(found[1]), "month": self._months[found[2].lower()], "year": _century(found[3])}

@@ -1,7 +1,7 @@
 """The example documents in `seeds/`: every fact and incident that a close reading finds, and nothing else."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -44,11 +44,13 @@ def found_in(document_id: str) -> tuple[list[Row], list[Row]]:
     )
 
 
-def marked(table: str) -> Iterator[Any]:
+def marked(table: str) -> list[Any]:
     """The names of the expectation files, those with a known failure of the table marked as such."""
-    for name, expected in EXPECTED.items():
-        failure = expected.get("known_failure", {}).get(table)
-        yield pytest.param(name, marks=[pytest.mark.xfail(reason=failure, strict=True)] if failure else [])
+    failures = {name: expected.get("known_failure", {}).get(table) for name, expected in EXPECTED.items()}
+    return [
+        pytest.param(name, marks=[pytest.mark.xfail(reason=failure, strict=True)] if failure else [])
+        for name, failure in failures.items()
+    ]
 
 
 def paired(expected: list[Row], found: list[Row]) -> list[tuple[Row | None, Row | None]]:
@@ -73,12 +75,14 @@ def differences(expected: Row | None, found: Row | None, totals: Mapping[str, st
     """A line for each column of which the value is not the one expected. `totals` are the fact ids by number."""
     if expected is None or found is None:
         return ["nothing was expected" if expected is None else "it was not found"]
-    wanted = {name: value for name, value in (USUAL | expected).items() if name in found} | {
-        name: None for name in expected.get("missing", [])
-    }
+    wanted = {name: value for name, value in (USUAL | expected).items() if name in found} | dict.fromkeys(
+        expected.get("missing", [])
+    )
     wanted["part_of"] = totals.get(str(expected.get("part_of")))
     return [
-        f"{name:18} {wanted[name]!s:32} | {found[name]}" for name in wanted if not agree(name, wanted[name], found[name])
+        f"{name:18} {wanted[name]!s:32} | {found[name]}"
+        for name in wanted
+        if not agree(name, wanted[name], found[name])
     ]
 
 
@@ -130,5 +134,7 @@ def differences_of_incidents(expected: Row | None, found: Row | None) -> list[st
         told = {name: value for name, value in (expected or found or {}).items() if value not in (None, [], "unknown")}
         return [("nothing was expected" if expected is None else "it was not found") + f" {told}"]
     return [
-        f"{name:18} {value!s:32} | {found[name]}" for name, value in expected.items() if not agree(name, value, found[name])
+        f"{name:18} {value!s:32} | {found[name]}"
+        for name, value in expected.items()
+        if not agree(name, value, found[name])
     ]
