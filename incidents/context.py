@@ -25,7 +25,7 @@ from incidents.stages.purposes import Dated, lent, of_fact, up_to
 from incidents.stages.speakers import Speaker, attribute
 
 _REACH_BACK = 3  # sentences before a fact's own that may lend it a date or a place
-_REACH_BACK_OF_DATES = 5
+_FAR_BACK = 5  # the same for a date and the type of the event
 _REACH_AHEAD = 3  # sentences behind a headline that may do so
 _REACH_OF_A_DEED = 12  # tokens between "rocket attack" and "killed two"
 _HEAD = 600  # characters in which a report's own date line stands
@@ -138,10 +138,18 @@ class Surroundings:
         return event_of(self.events, 0, len(self.sentence.tokens))
 
     def may_tell_of(self, event: str) -> bool:
-        """Whether the sentence may speak of an event of that type: it names one, or just says "the attack"."""
+        """Whether the sentence may speak of an event of that type: it names one, or says "the attack"."""
         if is_compatible(event, self.event_type):
             return True
         return any(self._language.is_in("THE", token) for token in self._before_events())
+
+    @cached_property
+    def brings_up_another(self) -> bool:
+        """Whether the sentence speaks of an event as of one not heard of yet: "a rocket attack on another base"."""
+        return any(
+            self._language.is_in("ARTICLE", token) and not self._language.is_in("THE", token)
+            for token in self._before_events()
+        )
 
     def _before_events(self) -> list[str]:
         return [self.sentence.tokens[finding.start - 1] for finding in self.events if finding.start]
@@ -292,14 +300,14 @@ class DocumentContext:
         """The fact with the date and the place that sentences around it lend."""
         context = fact.context
         if context.date_start is None and fact.scope == "incident":
-            for around in self._lenders(fact, _REACH_BACK_OF_DATES):
+            for around in self._lenders(fact, _FAR_BACK):
                 dated = None if around.sentence.start in self._aftermath else _lent_date(around, fact)
                 if dated is not None:
                     context = _with_date(context, around, dated, "context")
                     break
         context = self._located(context, fact)
         if context.event_type in _HINTS:
-            kinds = [context.event_type, *(around.event_type for around in self._lenders(fact))]
+            kinds = [context.event_type, *(around.event_type for around in self._lenders(fact, _FAR_BACK))]
             kinds = [kind for kind in kinds if is_compatible(kind, context.event_type)]
             context = replace(context, event_type=max(kinds, key=_telling))
         return replace(fact, context=context)
@@ -347,7 +355,7 @@ class DocumentContext:
             around = self._at(later)
             if around.turns_to_another:
                 return
-            if around.may_tell_of(event):
+            if around.may_tell_of(event) and (index < _REACH_AHEAD or not around.brings_up_another):
                 yield around
 
     def _with_perpetrators(self, facts: list[Fact]) -> list[Fact]:
@@ -392,7 +400,7 @@ def is_compatible(one: str, other: str) -> bool:
 
 
 def _is_of_another_deed(around: Surroundings, dated: Dated, start: int) -> bool:
-    """Whether another event is named between a date and a fact: "the May 3 murder and a raid that killed two"."""
+    """Whether another event stands between a date and a fact: "the May 3 murder and a raid that killed two"."""
     between = [finding.value.type for finding in around.events if dated.end <= finding.start < start]
     return any(not is_compatible(between[-1], other) for other in between[:-1])
 
@@ -460,11 +468,17 @@ def _states_the_same(fact: Fact, other: Fact) -> bool:
 
 
 def _with_places(facts: list[Fact]) -> list[Fact]:
-    """The facts, those without a place with the place of a fact that states the same."""
+    """The facts, those without a place with that of a fact that states the same, or stands beside one that does."""
     told = [fact for fact in facts if fact.context.place_source == "stated"]
+    given: dict[tuple[int, int], Fact] = {}
+    for fact in facts:
+        if fact.context.place is None and fact.scope == "incident":
+            same = next((one for one in told if _states_the_same(fact, one)), None)
+            if same is not None:
+                given.setdefault(fact.sentence, same)
     return [
-        _with_place_of(fact, next((one for one in told if _states_the_same(fact, one)), fact))
-        if fact.context.place is None and fact.scope == "incident"
+        _with_place_of(fact, given[fact.sentence])
+        if fact.context.place is None and fact.scope == "incident" and fact.sentence in given
         else fact
         for fact in facts
     ]
@@ -472,8 +486,6 @@ def _with_places(facts: list[Fact]) -> list[Fact]:
 
 def _with_place_of(fact: Fact, giver: Fact) -> Fact:
     said = giver.context
-    if giver is fact:
-        return fact
     context = replace(
         fact.context,
         place=said.place,

@@ -80,7 +80,8 @@ class Location:
 
     `latitude` and `longitude` (WGS 84 degrees) are those of a town, never the middle of a division or a country.
     `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town (a little
-    less when only its words are known), 2 near one, 3 a district, 4 a province, 5 an area, 6 a country, 7 only a dateline.
+    less when the gazetteer does not have it), 2 near one, 3 a district, 4 a province, 5 an area, 6 a country, 7 only a
+    dateline.
     """
 
     place: str
@@ -149,12 +150,8 @@ class Places:
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
         tokens, sets, noun = match.sentence.tokens, match.rule.sets, match.tokens("noun")
-        if (
-            end - start > 1
-            and (country := self._people.country(tokens[start]))
-            and tokens[start] not in self._adjectives
-            and not gazetteer.candidates(" ".join(tokens[start:end]))
-        ):
+        country = None if end - start == 1 or tokens[start] in self._adjectives else self._people.country(tokens[start])
+        if country and not gazetteer.candidates(" ".join(tokens[start:end])):
             return self._country(match, start, country)  # "in Syria Al-Nusra Front fighters"
         start, end = _as_far_as_known(tokens, start, end)
         name = " ".join(tokens[start:end])
@@ -238,6 +235,9 @@ class Places:
         before = [token.lower() for token in match.sentence.tokens[max(start - 6, 0) : start]]
         if before[-2:] == ["capital", ","]:
             before = before[:-2]  # "south of the capital, Baghdad"
+        side = before[:-1] if before[-1:] == ["the"] else before
+        if side[-1:] == ["of"] and not self._directions.isdisjoint(side[-2:-1]):
+            return "near"
         clause = takewhile(lambda word: word[0].isalnum() and word not in ("after", "when", "that"), reversed(before))
         if relation != "dateline" and not self._elsewhere.isdisjoint(clause):
             return "elsewhere"
@@ -325,7 +325,7 @@ class Places:
 
 
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:
-    """Return the places of the event that a sentence names, the nearest to tokens `start` to `end` (exclusive) first."""
+    """Return the event's places that a sentence names, the nearest to tokens `start` to `end` (exclusive) first."""
     places = [finding for finding in findings if finding.kind == "place" and finding.value.relation != "elsewhere"]
     places.sort(key=lambda finding: max(finding.start - end, start - finding.end, 0))
     return [finding.value for finding in places]

@@ -1,4 +1,4 @@
-"""Purposes of dates: which date is that of the event, and which that of the telling or of what followed."""
+"""Purposes: which date of a sentence is that of the event, and which that of the telling or of what came after."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Dated:
 
 
 class Purposes:
-    """Tells what a date is the date of: `data` are the lists [purposes] of dates.toml, `say` the verbs of saying."""
+    """Tells what a date is the date of. `data` is [purposes] of dates.toml, `say` are the verbs of saying."""
 
     def __init__(self, data: Mapping[str, Sequence[str]], say: Iterable[str]) -> None:
         self._of = dict.fromkeys(data["edge"], "edge")
@@ -48,7 +48,9 @@ class Purposes:
             return str(of)
         if any(token.lower() not in self._opening for token in tokens[edge + 1 : start]):
             return "deed"
-        first = end + (edge < 0 and tokens[end : end + 1] == [","])  # "On Friday, the army said", but "..., on Friday, ..."
+        first = end + (
+            edge < 0 and tokens[end : end + 1] == [","]
+        )  # "On Friday, the army said", but "..., on Friday, ..."
         after = range(first, min(first + _REACH, len(tokens)))
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
         return of if of in ("aftermath", "arrest") else "deed"

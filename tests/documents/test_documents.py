@@ -1,7 +1,7 @@
 """The example documents in `seeds/`: every fact and incident that a close reading finds, and nothing else."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -44,11 +44,13 @@ def found_in(document_id: str) -> tuple[list[Row], list[Row]]:
     )
 
 
-def marked(table: str) -> Iterator[Any]:
+def marked(table: str) -> list[Any]:
     """The names of the expectation files, those with a known failure of the table marked as such."""
-    for name, expected in EXPECTED.items():
-        failure = expected.get("known_failure", {}).get(table)
-        yield pytest.param(name, marks=[pytest.mark.xfail(reason=failure, strict=True)] if failure else [])
+    failures = {name: expected.get("known_failure", {}).get(table) for name, expected in EXPECTED.items()}
+    return [
+        pytest.param(name, marks=[pytest.mark.xfail(reason=failure, strict=True)] if failure else [])
+        for name, failure in failures.items()
+    ]
 
 
 def paired(expected: list[Row], found: list[Row]) -> list[tuple[Row | None, Row | None]]:
