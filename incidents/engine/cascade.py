@@ -30,6 +30,11 @@ class Finding:
     parts: tuple[tuple[str, "Finding"], ...] = ()
     value: Any = None
 
+    @property
+    def sets(self) -> Mapping[str, Any]:
+        """What its rule says of it."""
+        return self.rule.sets if self.rule else {}
+
     def part(self, name: str) -> "Finding | None":
         """The part of that name, or None."""
         return next((part for key, part in self.parts if key == name), None)
