@@ -273,8 +273,12 @@ class SentenceFacts:
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
-            adds=group.more or (not (group.definite or group.pronoun) and _says_also(sentence, finding)),
+            adds=group.more or (not (group.definite or group.pronoun) and self._says_also(finding)),
         )
+
+    def _says_also(self, finding: Finding) -> bool:
+        said = self._sentence.tokens[finding.start : finding.end]
+        return any(token.lower() in self._language.adding for token in said)
 
 
 def _noun(sentence: Sentence, victims: Finding) -> str | None:
@@ -286,10 +290,6 @@ def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
     """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
     others = {one.outcome for one in before}
     return replace(fact, adds=False) if fact.adds and others and fact.outcome not in others else fact
-
-
-def _says_also(sentence: Sentence, finding: Finding) -> bool:
-    return "also" in [token.lower() for token in sentence.tokens[finding.start : finding.end]]
 
 
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:

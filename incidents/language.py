@@ -67,6 +67,7 @@ class Language:
     places: Places
     purposes: Purposes
     cue_stops: frozenset[str]
+    adding: frozenset[str]
 
     @property
     def rules(self) -> Iterable[Rule]:
@@ -135,9 +136,8 @@ def read_language(folder: Path) -> Language:
     token = re.compile(data["language"]["token"])
     people = People(data, folder / "countries.csv", token)
     outcomes = Outcomes(data["outcomes"]["outcome"], data["outcomes"]["said_of"])
-    values = data["cardinals"]["values"]
-    lists = _lists(data) | people.lists | outcomes.lists | {name: list(words) for name, words in values.items()}
-    lists["ORDINAL"] = list(data["groups"]["ordinals"])
+    numbers = {name: list(words) for name, words in data["cardinals"]["values"].items()}
+    lists = _lists(data) | people.lists | outcomes.lists | numbers | {"ORDINAL": list(data["groups"]["ordinals"])}
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
     every = [rule for stage in rules.values() for rule in stage]
     lexicon = Lexicon(
@@ -145,28 +145,8 @@ def read_language(folder: Path) -> Language:
     )
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
-    groups = PeopleReader(people, data["groups"]["ordinals"])
     places = Places(data["places"], people)
-    reads: dict[str, Read] = {
-        "cardinals": Numbers(values).read_cardinal,
-        "numbers": read_quantity,
-        "notcounts": lambda match: match.rule.refuses,
-        "outcomes": outcomes.read,
-        "groups": groups.read_group,
-        "members": groups.read_members,
-        "lists": groups.read_list,
-        "parts": groups.read_parts,
-        "casualties": read_casualty,
-        "distant": read_casualty,
-        "joined": read_joined,
-        "shares": read_share,
-        "cues": read_cue,
-        "dates": Dates(data["dates"], Numbers(values)).read,
-        "places": places.read,
-        "events": read_event,
-        "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
-        "actors": Actors(data["actors"]).read,
-    }
+    reads = _reads(data, people, outcomes, places)
     needs = Needs(lexicon.alphabet)
     stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
     splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))
@@ -180,7 +160,36 @@ def read_language(folder: Path) -> Language:
         places,
         Purposes(data["dates"]["purposes"], lists["SAY"]),
         frozenset(lists["CUE_STOP"]),
+        frozenset(data["groups"]["adding"]["anywhere"]),
     )
+
+
+def _reads(
+    data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outcomes, places: Places
+) -> dict[str, Read]:
+    """How each stage reads a match."""
+    numbers = Numbers(data["cardinals"]["values"], data["cardinals"]["fractions"])
+    groups = PeopleReader(people, data["groups"])
+    return {
+        "cardinals": numbers.read_cardinal,
+        "numbers": read_quantity,
+        "notcounts": lambda match: match.rule.refuses,
+        "outcomes": outcomes.read,
+        "groups": groups.read_group,
+        "members": groups.read_members,
+        "lists": groups.read_list,
+        "parts": groups.read_parts,
+        "casualties": read_casualty,
+        "distant": read_casualty,
+        "joined": read_joined,
+        "shares": read_share,
+        "cues": read_cue,
+        "dates": Dates(data["dates"], numbers).read,
+        "places": places.read,
+        "events": read_event,
+        "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
+        "actors": Actors(data["actors"]).read,
+    }
 
 
 def _lists(data: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:

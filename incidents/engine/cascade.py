@@ -37,6 +37,11 @@ class Finding:
         """The named parts, from left to right."""
         return self.made_of if isinstance(self.made_of, tuple) else self.made_of.parts
 
+    @property
+    def sets(self) -> Mapping[str, Any]:
+        """What its rule says of it."""
+        return self.rule.sets if self.rule else {}
+
     def part(self, name: str) -> "Finding | None":
         """The part of that name, or None."""
         return next((part for key, part in self.parts if key == name), None)

@@ -105,7 +105,7 @@ def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
     """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived."""
     agent = match.finding("agent")
     quantity = _group(agent).quantity if agent else None
-    if quantity is None and match.sentence.tokens[pronoun.start].lower() != "themselves":
+    if quantity is None and not pronoun.sets.get("several"):
         quantity = ONE
     traits = _group(agent).traits if agent else _group(pronoun).traits
     if not outcome.open:
@@ -190,8 +190,8 @@ def read_share(match: Match) -> Casualty | None:
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
         inner: Casualty = whole.value
-        if "fatally" in match.tokens():
-            return Casualty(Outcome(("killed",)), parts, inner.what, whole=whole)
+        if "outcomes" in match.rule.sets:
+            return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, inner.what, whole=whole)
         return Casualty(inner.outcome, parts, inner.what, is_part=True, whole=whole)
     if what is None:
         return None

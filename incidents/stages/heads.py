@@ -36,6 +36,8 @@ class People:
         self._token = token
         people = data["people"]
         endings = people["plurals"]["endings"]
+        self._years: str = people["ages"]["years"]
+        self._age = re.compile(rf"(\d+)-({'|'.join([self._years, *people['ages']['less']])})")
         self._ranks = frozenset(people["lists"]["AMONG_OTHERS"])
         for item in people["head"]:
             self._add_heads(item, endings)
@@ -81,8 +83,8 @@ class People:
     def _looked_up(self, token: str) -> Sequence[Traits]:
         key = self._key(token)
         said = self._says.get(key) or self._says.get(key.lower(), [])
-        if not said and (age := re.match(r"(\d+)-(year|month|week|day)", token.lower())):
-            years = int(age[1]) if age[2] == "year" else 0
+        if not said and (age := self._age.match(token.lower())):
+            years = int(age[1]) if age[2] == self._years else 0
             return [Traits(age_group="child" if years < _CHILD_UNDER else "adult")]
         return said
 

@@ -36,7 +36,8 @@ UNSTATED = Quantity(None, 1, None, "unstated")
 class Numbers:
     """Reads numbers. `values` maps number words to what they stand for, by the list they are in."""
 
-    def __init__(self, values: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(self, values: Mapping[str, Mapping[str, int]], fractions: Mapping[str, float]) -> None:
+        self._fractions = fractions
         self._small = {w: v for name in values if name not in _MULTIPLIERS for w, v in values[name].items()}
         self._multipliers = {w: v for name in _MULTIPLIERS for w, v in values.get(name, {}).items()}
 
@@ -53,8 +54,8 @@ class Numbers:
                     current = (current or 1.0) * times
                     if times >= 1000:
                         total, current = total + current, 0.0
-            elif word in _FRACTIONS:
-                current += _FRACTIONS[word]
+            elif word in self._fractions:
+                current += self._fractions[word]
             elif (value := self._value(word)) is not None:
                 current += value
         total += current
@@ -72,7 +73,6 @@ class Numbers:
 
 
 _TOO_MANY = 1e15  # nobody counts so many: "two hundred hundred hundred ..."
-_FRACTIONS = {"half": 0.5, "quarter": 0.25}
 _MULTIPLIERS = ("HUNDRED", "DOZEN", "SCORE", "BIG")
 
 

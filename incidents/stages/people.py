@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.heads import People, Traits
@@ -40,11 +41,12 @@ class Group:
 
 
 class PeopleReader:
-    """Reads groups of people with the words of a language; `ordinals` are its words for "third", with their numbers."""
+    """Reads groups of people with the words of a language; `data` is groups.toml."""
 
-    def __init__(self, people: People, ordinals: Mapping[str, int]) -> None:
+    def __init__(self, people: People, data: Mapping[str, Any]) -> None:
         self._people = people
-        self._ordinals = ordinals
+        self._ordinals: Mapping[str, int] = data["ordinals"]
+        self._adding = frozenset(data["adding"]["beside"])
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
@@ -68,9 +70,9 @@ class PeopleReader:
             age=_age(match),
             rank=self._ordinals.get("".join(match.tokens("nth")).lower()),
             named=match.rule.makes == "name",
-            definite=bool(sets.get("definite")) and not _says_another(match),
+            definite=bool(sets.get("definite")) and not self._says_another(match),
             pronoun=bool(sets.get("pronoun")),
-            more=bool(sets.get("more")) or _says_another(match),
+            more=bool(sets.get("more")) or self._says_another(match),
             has_noun=bool(match.tokens("head")) or match.rule.makes in ("name", "one", "someone"),
             out_of=bool(sets.get("out_of")),
             ranked=self._people.is_rank(match.tokens("head")),
@@ -105,6 +107,12 @@ class PeopleReader:
             return None
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
         return replace(whole.value, parts=parts) if parts else None
+
+    def _says_another(self, match: Match) -> bool:
+        """Whether the people come on top of others: "another 30", "a further two"."""
+        head = match.groups["head"][0] if "head" in match.groups else match.start + 2
+        before = match.sentence.tokens[max(match.start - 1, 0) : head]
+        return any(token.lower() in self._adding for token in before)
 
     def _nationals(self, match: Match) -> Group:
         """People of several nationalities, without a number: a group for each."""
@@ -177,7 +185,7 @@ def _is_noun_of_the_same(one: Finding, two: Finding) -> bool:
 
 def _may_be_bare_next(finding: Finding) -> bool:
     """Whether another person may follow without a word before the noun: "man and woman", "his mother and sister"."""
-    return is_bare(finding) or finding.rules().startswith(("his wife", "the mayor's son", "Ahmed Karim's son"))
+    return is_bare(finding) or bool(_innermost(finding).sets.get("joins_bare"))
 
 
 def _same_sex(one: Finding, two: Finding) -> bool:
@@ -188,14 +196,13 @@ def _same_sex(one: Finding, two: Finding) -> bool:
 
 def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
-    return finding.rules().startswith("man")
+    return bool(_innermost(finding).sets.get("bare"))
 
 
-def _says_another(match: Match) -> bool:
-    """Whether the people come on top of others: "another 30", "a further two"."""
-    head = match.groups["head"][0] if "head" in match.groups else match.start + 2
-    before = match.sentence.tokens[max(match.start - 1, 0) : head]
-    return any(token.lower() in ("another", "further", "additional", "other") for token in before)
+def _innermost(finding: Finding) -> Finding:
+    """The first of the findings that this one is made of, or itself."""
+    inner = next((part for _, part in finding.parts if part.rule), None)
+    return finding if inner is None else _innermost(inner)
 
 
 def singles(finding: Finding) -> Iterator[Finding]:

@@ -112,9 +112,10 @@ class Places:
         self._directions = words["DIRECTIONAL"] | words["COMPASS"]
         self._particles = words["PARTICLE"]
         self._refused = frozenset(data["refused"]["first_words"])
-        self._near, self._apart, self._elsewhere = (
-            frozenset(data["relations"][name]) for name in ("near", "apart", "elsewhere")
-        )
+        relations = {name: frozenset(words) for name, words in data["relations"].items()}
+        self._near, self._apart, self._owning = relations["near"], relations["apart"], relations["owning"]
+        self._definite, self._miles = relations["definite"], relations["miles"]
+        self._elsewhere = relations["elsewhere"]
         self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
@@ -188,7 +189,7 @@ class Places:
         """Tell whether words that the gazetteer does not have are an adjective, an owner or "the" something."""
         if _ADJECTIVE.match(tokens[end - 1]) or (end - start == 1 and self._lost_possessive(tokens[start])):
             return True
-        return not has_noun and start > 0 and tokens[start - 1].lower() == "the"
+        return not has_noun and start > 0 and tokens[start - 1].lower() in self._definite
 
     def _state(self, tokens: Sequence[str], at: int) -> str | None:
         """Return the state of the USA that a shortened name means: "Va." or "VA"."""
@@ -231,7 +232,7 @@ class Places:
     def _relation(self, match: Match, start: int) -> str:
         relation: str = match.rule.sets["relation"]
         if match.rule.sets.get("distance"):
-            return "near" if _kilometres(match) <= _NEAR_KM else "far"
+            return "near" if self._kilometres(match) <= _NEAR_KM else "far"
         before = [token.lower() for token in match.sentence.tokens[max(start - 6, 0) : start]]
         if before[-2:] == ["capital", ","]:
             before = before[:-2]  # "south of the capital, Baghdad"
@@ -266,6 +267,12 @@ class Places:
             start += 1
         return start, end
 
+    def _kilometres(self, match: Match) -> float:
+        """Return the distance that stands before "km from" or in "10km"; 0 when it is not in digits."""
+        tokens = match.tokens()[0], match.sentence.tokens[max(match.start - 1, 0)]
+        digits = next((found[0] for token in tokens if (found := re.match(r"\d+(?:\.\d+)?", token))), "0")
+        return float(digits) * (_KM_PER_MILE if tokens[0].lower() in self._miles else 1)
+
     def _owner(self, tokens: Sequence[str], start: int) -> tuple[str | None, str | None]:
         """Return the town or division, and the country, that stand before a name: "Aleppo's", "the Syrian city of"."""
         for at in range(start - 1, max(start - 7, -1), -1):
@@ -274,7 +281,7 @@ class Places:
                 continue
             if token[0].isupper():
                 return self._owned_by(token)
-            if (token.lower() in self._apart | self._near and token != "of") or not token[0].isalpha():
+            if token.lower() in (self._apart | self._near) - self._owning or not token[0].isalpha():
                 break
         return None, None
 
@@ -513,10 +520,3 @@ def _is_owner(tokens: Sequence[str], end: int) -> bool:
 def _forms(word: str) -> tuple[str, ...]:
     """Return a noun as it stands and in the singular."""
     return word, word.removesuffix("s"), word.removesuffix("ies") + "y"
-
-
-def _kilometres(match: Match) -> float:
-    """Return the distance that stands before "km from" or in "10km"; 0 when it is not in digits."""
-    tokens = match.tokens()[0], match.sentence.tokens[max(match.start - 1, 0)]
-    digits = next((found[0] for token in tokens if (found := re.match(r"\d+(?:\.\d+)?", token))), "0")
-    return float(digits) * (_KM_PER_MILE if tokens[0].lower().startswith("mi") else 1)

@@ -72,8 +72,8 @@ def in_order(words: list[str]) -> bool:
 
 
 def test_people_has_these_parts_only() -> None:
-    assert set(PEOPLE) == {"head", "collective", "title", "lists", "plurals"}
-    assert set(PEOPLE["lists"]) == {"RANK", "HONORIFIC", "JUNIOR"}
+    assert set(PEOPLE) == {"head", "collective", "title", "ages", "lists", "plurals"}
+    assert set(PEOPLE["lists"]) == {"RANK", "HONORIFIC", "JUNIOR", "AMONG_OTHERS"}
 
 
 @pytest.mark.parametrize(
