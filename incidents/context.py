@@ -7,7 +7,7 @@ from the sentence that follows a headline; never across a change of incident. Wh
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -91,7 +91,7 @@ class Surroundings:
     def _is_of_the_telling(self, finding: Finding) -> bool:
         """Whether a date is when somebody said so: "the army said on Friday"."""
         before = self.sentence.tokens[max(finding.start - 2, 0) : finding.start]
-        return any(self._language.is_in("SAY", token) for token in before)
+        return self._language.has_any("SAY", before)
 
     @cached_property
     def places(self) -> list[Finding]:
@@ -121,11 +121,11 @@ class Surroundings:
     @cached_property
     def turns_to_another(self) -> bool:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
-        return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
+        return self._language.has_any("ANOTHER_INCIDENT", self.sentence.tokens[:6])
 
-    def is_turn(self, token: str) -> bool:
-        """Whether with `token` the sentence turns to what happened before: "after", "since"."""
-        return self._language.is_in("TURN_BACK", token)
+    def turns_back(self, tokens: Iterable[str]) -> bool:
+        """Whether with one of `tokens` the sentence turns to what happened before: "after", "since"."""
+        return self._language.has_any("TURN_BACK", tokens)
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
@@ -229,7 +229,7 @@ class DocumentContext:
 
     def _completed(self, fact: Fact) -> Fact:
         """The fact with the date and the place that sentences around it lend."""
-        context, lent = fact.context, {}
+        context, lent = fact.context, dict[str, Any]()
         if context.date_start is None:
             lent |= self._lent("date", fact)
         if context.place is None:
@@ -300,7 +300,7 @@ class DocumentContext:
 
 
 def _may_be_of(event: str, around: Surroundings) -> bool:
-    """Whether a sentence may speak of an event of this type; which one it speaks of is looked up only if that matters."""
+    """Whether a sentence may speak of an event of this type; what it speaks of is looked up only if that matters."""
     return event in _ANY or is_compatible(event, around.event_type)
 
 
@@ -318,7 +318,7 @@ def _nearest_date(around: Surroundings, start: int, end: int) -> Dated | None:
 def _is_of_another_clause(around: Surroundings, dated: Dated, start: int) -> bool:
     """Whether a date is that of something else: "On Thursday the president spoke after a blast killed two"."""
     between = around.sentence.tokens[min(dated.end, start) : max(dated.start, start)]
-    turned = any(around.is_turn(token) for token in between)
+    turned = around.turns_back(between)
     return turned and (dated.end < start or dated.when.precision not in ("day", "range"))
 
 

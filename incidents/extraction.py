@@ -23,7 +23,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text cut into sentences, as (start, end) in characters; `telling` are those with a casualty word, by position."""
+    """A text in sentences, as (start, end) in characters; `telling` are the positions of those with a casualty word."""
 
     spans: Sequence[tuple[int, int]]
     telling: Sequence[int]

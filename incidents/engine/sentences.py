@@ -41,9 +41,8 @@ class SentenceSplitter:
                 found.append((start, end))
                 start = end
         found.append((start, len(text)))
-        return [
-            trimmed for start, end in found for piece in _pieces(text, start, end) if (trimmed := _trimmed(text, *piece))
-        ]
+        pieces = (piece for start, end in found for piece in _pieces(text, start, end))
+        return [trimmed for start, end in pieces if (trimmed := _trimmed(text, start, end))]
 
     def _ends_here(self, text: str, start: int, boundary: re.Match[str], wrapped: bool) -> bool:
         at, end = boundary.span()

@@ -27,7 +27,7 @@ class Rows:
 
 
 def rows_of(document: Document, finder: FactFinder, cut: Cut | None = None) -> Rows:
-    """Extract a document's facts, its incidents, and the numbers that were not taken; `cut` is its text in sentences."""
+    """Extract a document's facts, its incidents, and the numbers not taken; `cut` is its text in sentences."""
     document_id, text = document.document_id, document.text
     reading = finder.read(document_id, text, document.published, cut)
     incidents = incidents_of(document, reading.facts)

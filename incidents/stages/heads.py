@@ -129,7 +129,7 @@ _NAMES = [field.name for field in fields(Traits)]
 
 def _merged(said: Sequence[Traits]) -> Traits:
     """What several words say together, the first before the others."""
-    values = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
+    values: dict[str, Any] = {name: next((v for t in said if (v := getattr(t, name)) is not None), None) for name in _NAMES}
     status = next((t.status for t in said if t.status != "unknown"), None)
     return Traits(**values | {"status": status or ("civilian" if values["age_group"] == "child" else "unknown")})
 
