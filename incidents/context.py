@@ -157,7 +157,7 @@ class Surroundings:
     @cached_property
     def turns_to_another(self) -> bool:
         """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
-        return any(self._language.is_in("ANOTHER_INCIDENT", token) for token in self.sentence.tokens[:6])
+        return self._language.has_any("ANOTHER_INCIDENT", self.sentence.tokens[:6])
 
     def tells_of_dying(self, start: int, end: int) -> bool:
         """Whether the tokens tell of a death that may come days after: "died of her wounds"."""

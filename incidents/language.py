@@ -88,9 +88,13 @@ class Language:
 
     def is_in(self, name: str, token: str) -> bool:
         """Whether `token` is in the word list `name`."""
+        return self.has_any(name, (token,))
+
+    def has_any(self, name: str, tokens: Iterable[str]) -> bool:
+        """Whether any of `tokens` is in the word list `name`."""
         if name not in self._letters:
             self._letters[name] = self.lexicon.alphabet.having(name)
-        return self.lexicon[token] in self._letters[name]
+        return not self._letters[name].isdisjoint(map(self.lexicon.__getitem__, tokens))
 
     @cached_property
     def _letters(self) -> dict[str, frozenset[str]]:

@@ -195,12 +195,15 @@ class Match:
     found: re.Match[str]
     known: int
     _parts: Parts | None = None
+    _groups: dict[str, tuple[int, int]] | None = None
 
     @property
     def groups(self) -> dict[str, tuple[int, int]]:
         """The parts that are there: name -> tokens (start, end exclusive)."""
-        found = self.found
-        return {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
+        if self._groups is None:
+            found = self.found
+            self._groups = {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
+        return self._groups
 
     def tokens(self, name: str = "") -> list[str]:
         """The tokens of the match, or of its part `name` (none when it is absent)."""

@@ -78,8 +78,7 @@ def run(documents: Iterable[Document], sink: Sink, finder: FactFinder, options: 
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Look for garbage in cycles seldom: documents leave little of it, and rows that are kept would be gone through
-    again and again."""
+    """Look for garbage in cycles seldom: documents leave little, and what is kept is gone through again each time."""
     usual = gc.get_threshold()
     gc.set_threshold(max(usual[0], 50_000), *usual[1:])
     try:

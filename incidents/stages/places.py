@@ -47,7 +47,7 @@ _PRECISION = {
 _ARTICLED = re.compile(r"(?:[AaEe][ldrnstz]|[AaEe](?:sh|dh|th)|[Uu]z)[-‐‑][^\W\d_a-z]")
 _ADJECTIVE = re.compile(r".*(?:-[a-z]+(?:ed|led|run|held)|[A-Z]{2}s)$")  # "YPG-held", and "NGOs" for a lost "NGO's"
 _CAPITALISED = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\w+(?:[-'’](?!s\b)\w+)*(?: (?:al-|el-|ez-)?[A-Z]\w+(?:[-'’](?!s\b)\w+)*)*"
+    r"[A-Z](?:\.(?:[A-Z]\.)+|\w+(?:[-'’](?!s\b)\w+)*(?: (?:al-|el-|ez-)?[A-Z]\w+(?:[-'’](?!s\b)\w+)*)*)"
 )
 
 
