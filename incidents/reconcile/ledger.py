@@ -38,10 +38,12 @@ class Account:
                      not when the number was confirmed before, or the people in it are being told of one by one
         """
         counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
+        totals = [fact for fact in counted if fact.revision == "total"]
+        counted = totals or counted  # "said 34 were hurt, and the number rose to 64": the first is overtaken
         if not counted:
             return
         number = sum(fact.quantity.count or 0 for fact in counted)
-        if self.count is None or any(fact.revision == "total" for fact in counted):
+        if self.count is None or totals:
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
             told_again = all(self.persons.get(fact.fact_id) in self._booked for fact in counted)
