@@ -307,22 +307,32 @@ class DocumentContext:
                     break
         context = self._located(context, fact)
         if context.event_type in _HINTS:
-            kinds = [context.event_type, *(around.event_type for around in self._lenders(fact, _FAR_BACK))]
-            kinds = [kind for kind in kinds if is_compatible(kind, context.event_type)]
-            context = replace(context, event_type=max(kinds, key=_telling))
+            context = replace(context, event_type=self._told_better(context.event_type, fact))
         return replace(fact, context=context)
+
+    def _told_better(self, hint: str, fact: Fact) -> str:
+        """The type of the event that the sentences around the fact tell, where its own gives no more than a hint."""
+        best = hint
+        for around in self._lenders(fact, _FAR_BACK):
+            kind = around.event_type
+            if is_compatible(kind, hint) and _telling(kind) > _telling(best):
+                best = kind
+                if best not in _HINTS:
+                    break
+        return best
 
     def _located(self, context: Context, fact: Fact) -> Context:
         """The context with the place: the fact's own, or one more precise within it from the sentences around it."""
         around = self._at(self._index(fact))
         best = own = locate(places_of(around.places, *around.tokens_of(fact.start, fact.end)), self._countries)
-        if own is None or own.coarseness:
-            for lender in self._lenders(fact):
-                lent = self._lent_place(lender, fact)
-                if lent is not None and (
-                    best is None or (lent.refines(best) and self._says_nothing_else(lender, fact))
-                ):
-                    best = lent
+        for lender in () if own is not None and own.is_exact else self._lenders(fact):
+            if best is not None and not self._says_nothing_else(lender, fact):
+                continue
+            lent = self._lent_place(lender, fact)
+            if lent is not None and (best is None or lent.refines(best)):
+                best = lent
+                if lent.is_exact:
+                    break
         if best is None:
             return context
         return _with_place(context, best, "stated" if best is own else "context")

@@ -93,6 +93,11 @@ class Location:
     coarseness: float
     mentions: tuple[PlaceMention, ...]
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether no place within this one is to be looked for."""
+        return self.coarseness < WherePrecision.EXACT
+
     def refines(self, other: "Location") -> bool:
         """Whether this is a more precise place that may lie in the other."""
         return (
