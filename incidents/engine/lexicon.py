@@ -77,7 +77,8 @@ class Lexicon(dict[str, str]):
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
         forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
-        sets = set(map(self._classes, forms))
+        classes_of = {form: self._classes(form) for form in forms}
+        sets = set(classes_of.values())
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
@@ -87,6 +88,7 @@ class Lexicon(dict[str, str]):
             self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
+        self.update((form, self.alphabet.letters[classes]) for form, classes in classes_of.items())
 
     def _classes(self, token: str) -> frozenset[str]:
         lower = token.lower()
@@ -119,7 +121,7 @@ class Lexicon(dict[str, str]):
         """The entries, in lower case, by the letter of their spelling in the list."""
         found: dict[str, set[str]] = {}
         for key in self.entries:
-            found.setdefault(self.alphabet.letters[self._classes(key)], set()).add(key.lower())
+            found.setdefault(self[key], set()).add(key.lower())
         return found
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
