@@ -218,6 +218,13 @@ def _shapes(shapes: Mapping[str, str], lists: Mapping[str, list[str]]) -> list[t
 @cache
 def english() -> Language:
     """English, from `incidents/english/`."""
-    language = read_language(Path(__file__).parent / "english")
-    gc.freeze()  # these are half a million objects that stay: without it every full collection walks them all
+    # These are half a million objects that stay: every full collection would walk them all, now and later.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        language = read_language(Path(__file__).parent / "english")
+    finally:
+        if was_enabled:
+            gc.enable()
+    gc.freeze()
     return language

@@ -78,7 +78,8 @@ class Lexicon(dict[str, str]):
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
         forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
-        sets = {self._classes(form, in_capitals=way) for form in forms for way in (False, True)}
+        classes_of = {form: self._classes(form) for form in forms}
+        sets = {*classes_of.values(), *(self._classes(form, in_capitals=True) for form in forms)}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
@@ -89,6 +90,7 @@ class Lexicon(dict[str, str]):
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
         self.in_capitals = _InCapitals(self)
+        self.update((form, self.alphabet.letters[classes]) for form, classes in classes_of.items())
 
     def _classes(self, token: str, *, in_capitals: bool = False) -> frozenset[str]:
         """The classes of a token; `in_capitals`: of a sentence in capitals, where "IS" may be the verb as well."""
