@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from incidents.engine.cascade import Finding, Sentence
-from incidents.facts import Context, Fact
+from incidents.facts import Context, Fact, with_parts_by_sum
 from incidents.language import Language
 from incidents.stages.actors import Actor
 from incidents.stages.dates import find_date_line, guess_day_first
@@ -196,7 +196,7 @@ class DocumentContext:
         """The facts with their context."""
         for fact in facts:
             self._counted.setdefault(fact.sentence[0], set()).add((fact.outcome, fact.quantity.count))
-        own = [self._in_its_sentence(fact) for fact in facts]
+        own = with_parts_by_sum([self._in_its_sentence(fact) for fact in facts])
         self._aftermath = {fact.sentence[0] for fact in own if fact.later and fact.quantity.count == 1}
         self._aftermath -= {fact.sentence[0] for fact in own if not fact.later}
         completed = self._with_perpetrators(_with_places(_with_dates([self._completed(fact) for fact in own])))

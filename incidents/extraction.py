@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from incidents.context import DocumentContext
 from incidents.engine.cascade import Sentence
-from incidents.facts import Fact, Rejected, SentenceFacts, with_parts_by_sum
+from incidents.facts import Fact, Rejected, SentenceFacts
 from incidents.language import Language
 
 
@@ -59,7 +59,6 @@ class FactFinder:
             facts += found.facts()
             rejected += found.rejected
         if facts:
-            facts = with_parts_by_sum(facts)
             facts = DocumentContext(self.language, text, cut.spans, sentences, published).of(facts)
         return Reading(tuple(facts), tuple(rejected))
 

@@ -370,6 +370,11 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
     return [replace(fact, part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
 
 
+def _is_of_another_event(fact: Fact, total: Fact) -> bool:
+    other = fact.deed is not None and total.deed is not None and fact.deed != total.deed
+    return other or fact.turns or fact.background or fact.apart
+
+
 def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) -> list[Fact]:
     count = total.quantity.count
     if total.part_of or total.fact_id in parts or count is None or count < _LEAST_SUM or total.scope != "incident":
@@ -380,7 +385,7 @@ def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) 
             continue
         if fact.quantity.count == count:
             continue  # the total, said again
-        if fact.quantity.count is None or fact.sentence == total.sentence:
+        if fact.quantity.count is None or fact.sentence == total.sentence or _is_of_another_event(fact, total):
             return []
         run.append(fact)
         if sum(one.quantity.count or 0 for one in run) >= count:

@@ -153,8 +153,9 @@ def is_aside(fact: Fact) -> bool:
 def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
     """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    told_apart = any(cluster.tells_apart(fact) for cluster in found)
     beside = next((cluster for cluster in fitting if cluster.facts[-1].sentence == fact.sentence), None)
-    if beside is not None:
+    if beside is not None and not told_apart:
         return beside
     known = [cluster for cluster in fitting if cluster.speaks_of(fact, persons)]
     if known:
@@ -164,7 +165,7 @@ def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | No
     if fact.context.date_start is None:
         fitting = [cluster for cluster in fitting if not cluster.is_long_ago]
     by_the_same = next((cluster for cluster in fitting if cluster.is_by(fact)), None)
-    if by_the_same is not None or any(cluster.tells_apart(fact) for cluster in found):
+    if by_the_same is not None or told_apart:
         return by_the_same
     near = (c for c in fitting if not c.aside or fact.sentence[0] - c.facts[-1].sentence[1] < _NEAR)
     return next(near, None)
