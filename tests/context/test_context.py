@@ -58,7 +58,7 @@ def test_two_incidents_are_kept_apart_from_three_in_the_background() -> None:
 
 # text, the day of the first fact that has the outcome (None: no day may be given), published on Friday 13 March 2020
 DAYS = [
-    ("Police said Friday that a man shot on Tuesday had died.", "wounded", 10),
+    ("Police said Friday that a man shot on Tuesday had died.", "killed", 10),
     ("The army said on Thursday that three soldiers were killed on Tuesday.", "killed", 10),
     ("Three soldiers were killed, the army said on Thursday.", "killed", None),
     ("On Thursday, police said three men were killed.", "killed", None),

@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_told(source: str, reason: str) -> None:
         ("COUNT COLOUR? CREATURE", [("COUNT",), ("CREATURE",)]),
         ("COUNT COLOUR* CREATURE{0,3} vlu{,2}", [("COUNT",)]),
         ("COUNT (vlu CREATURE)?", [("COUNT",)]),
-        ("COUNT (vlu | mirt)", [("COUNT",)]),
+        ("COUNT (vlu | mirt)", [("COUNT",), ("vlu", "mirt")]),
         ("COUNT (vlu mirt)", [("COUNT",), ("vlu",), ("mirt",)]),
         ("(?! vlu) COUNT (?= mirt)", [("COUNT",)]),
         ("!COUNT . CREATURE|bim", [("CREATURE", "bim")]),

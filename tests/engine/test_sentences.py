@@ -58,3 +58,11 @@ def test_sentences_hold_all_that_is_no_white_space_in_order(text: str) -> None:
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+def test_what_goes_on_without_an_end_is_cut_at_white_space():
+    text = "word " * 4_000
+    spans = SentenceSplitter(frozenset()).spans(text)
+    assert len(spans) == 4
+    assert [text[start:end] for start, end in spans] == ["word " * 1_000 + "word"] * 3 + [("word " * 997).strip()]
+    assert max(end - start for start, end in spans) < 5_010
