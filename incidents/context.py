@@ -7,7 +7,7 @@ from the sentence that follows a headline; never across a change of incident. Wh
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -49,18 +49,25 @@ class Dated:
     when: When
 
 
+@dataclass(slots=True)
+class Calendar:
+    """What the dates of a document are reckoned from: the day of the report, and whether it writes the day first."""
+
+    published: date | None
+    day_first: bool
+
+    def resolved(self, expression: DateExpression, anchor: date | None) -> When | None:
+        """The days that an expression means; `anchor` is the day that was named before it."""
+        return resolve(expression, self.published, anchor, self.day_first)
+
+
 class Surroundings:
     """What one sentence says of time, place, event, actors and speakers; each worked out when asked for."""
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        language: Language,
-        resolved: Callable[[DateExpression, date | None], When | None],
-    ) -> None:
+    def __init__(self, sentence: Sentence, language: Language, calendar: Calendar) -> None:
         self.sentence = sentence
         self._language = language
-        self._resolved = resolved
+        self._calendar = calendar
 
     def _read_for(self, stage: str) -> Sentence:
         fresh = self.sentence.afresh()
@@ -83,7 +90,7 @@ class Surroundings:
             if finding.kind != "date":
                 continue
             anchor = found[-1].when.start if found else None
-            when = self._resolved(finding.value, anchor)
+            when = self._calendar.resolved(finding.value, anchor)
             if when is not None and not self._is_of_the_telling(finding):
                 found.append(Dated(finding.start, finding.end, when))
         return found
@@ -149,11 +156,10 @@ class DocumentContext:
         self._text = text
         self._spans = spans
         self._starts = [start for start, _ in spans]
-        self._day_first = guess_day_first(text, published)
+        self._calendar = Calendar(published, guess_day_first(text, published))
         self._surroundings: dict[int, Surroundings] = {}
         self._loans: dict[tuple[str, int, str, str], dict[str, Any]] = {}
-        self._published = published
-        self._published = self._date_line() or published
+        self._calendar.published = self._date_line() or published
         self._countries = language.places.document_countries(text)
 
     def of(self, facts: Sequence[Fact]) -> list[Fact]:
@@ -179,16 +185,13 @@ class DocumentContext:
         if not _YEAR.search(self._text, 0, _HEAD):
             return None
         head = range(bisect_left(self._starts, _HEAD))
-        return find_date_line((self._at(index).read_for_dates for index in head), self._day_first)
+        return find_date_line((self._at(index).read_for_dates for index in head), self._calendar.day_first)
 
     def _at(self, index: int) -> Surroundings:
         if index not in self._surroundings:
             sentence = self._sentences.get(index) or self._language.sentence(self._text, *self._spans[index])
-            self._surroundings[index] = Surroundings(sentence, self._language, self._resolved)
+            self._surroundings[index] = Surroundings(sentence, self._language, self._calendar)
         return self._surroundings[index]
-
-    def _resolved(self, expression: DateExpression, anchor: date | None) -> When | None:
-        return resolve(expression, self._published, anchor, self._day_first)
 
     def _index(self, fact: Fact) -> int:
         return bisect_right(self._starts, fact.sentence[0]) - 1
