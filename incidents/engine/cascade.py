@@ -29,7 +29,7 @@ class Finding:
     start: int
     end: int
     rule: Rule | None = None
-    made_of: "Parts | Match" = ()
+    made_of: "Parts | MadeOf" = ()
     value: Any = None
 
     @property
@@ -186,23 +186,20 @@ def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Find
 
 @dataclass(slots=True)
 class Match:
-    """A rule's match in a sentence, for a stage to read. `known` is how many findings there were before its stage."""
+    """A rule's match in a sentence, for a stage to read."""
 
     rule: Rule
     sentence: Sentence
     start: int
     end: int
     found: re.Match[str]
-    known: int
-    _parts: Parts | None = None
     _groups: dict[str, tuple[int, int]] | None = None
 
     @property
     def groups(self) -> dict[str, tuple[int, int]]:
         """The parts that are there: name -> tokens (start, end exclusive)."""
         if self._groups is None:
-            found = self.found
-            self._groups = {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
+            self._groups = _groups(self.found)
         return self._groups
 
     def tokens(self, name: str = "") -> list[str]:
@@ -222,11 +219,24 @@ class Match:
         """The findings of these kinds in the match, from left to right."""
         return [finding for finding in self.sentence.outermost(self.start, self.end) if finding.kind in kinds]
 
+
+class MadeOf:
+    """What a finding was made of, for its parts to be worked out when they are asked for.
+
+    `before` are the findings of earlier stages. The sentence itself is not kept: it holds the finding, and objects that
+    hold each other are freed late.
+    """
+
+    __slots__ = ("_before", "_end", "_found", "_parts", "_start")
+
+    def __init__(self, before: Sequence[Finding], start: int, end: int, found: re.Match[str]) -> None:
+        self._before, self._start, self._end, self._found = before, start, end, found
+        self._parts: Parts | None = None
+
     def earlier(self) -> Iterator[Finding]:
         """The outermost findings of earlier stages in the match, from left to right."""
-        start, end = self.start, self.end
-        found = self.sentence.found[: self.known]  # of two at one place the later one holds the earlier one
-        return _outermost({finding.start: finding for finding in found if start <= finding.start < end}, start, end)
+        start, end = self._start, self._end  # of two at one place the later one holds the earlier one
+        return _outermost({f.start: f for f in self._before if start <= f.start < end}, start, end)
 
     @property
     def parts(self) -> Parts:
@@ -236,7 +246,7 @@ class Match:
         return self._parts
 
     def _worked_out(self) -> Parts:
-        groups = self.groups
+        groups = _groups(self._found)
         names = {start: name for name, (start, _) in groups.items()}
         inner = {f.start: (names.get(f.start, f.kind), f) for f in self.earlier()}
         words = {
@@ -245,6 +255,10 @@ class Match:
             if end > start and start not in inner
         }
         return tuple(part for _, part in sorted((inner | words).items()))
+
+
+def _groups(found: re.Match[str]) -> dict[str, tuple[int, int]]:
+    return {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
 
 
 # A stage's reading of a match: the finding's value, or None when the words do not bear the rule out after all.
@@ -333,18 +347,19 @@ class Stage:
                      [---------]              dropped: overlaps
         A match that its stage reads as None leaves its tokens to the next in line.
         """
-        taken, known = 0, len(sentence.found)  # a bit for each token
+        taken = 0  # a bit for each token
+        before = tuple(sentence.found)
         findings: list[Finding] = []
         matches.sort(key=_RANK)
         for _, _, start, end, rule, found in matches:
             tokens = (1 << end) - (1 << start)
             if taken & tokens:
                 continue
-            match = Match(rule, sentence, start, end, found, known)
-            value = self.read(match)
+            value = self.read(Match(rule, sentence, start, end, found))
             if value is not None:
                 taken |= tokens
-                findings.append(Finding(rule.makes, start, end, rule, match, value))
+                made_of = MadeOf(before, start, end, found)
+                findings.append(Finding(rule.makes, start, end, rule, made_of, value))
         if len(findings) > 1:
             findings.sort(key=_START)
         return findings
