@@ -1,7 +1,8 @@
 """The published contract: what `incidents.tables` declares, in the forms that others read.
 
 For each table: `NAME.schema.json`, a JSON Schema (2020-12) of one record; `NAME.tableschema.json`, a Frictionless
-Table Schema of the CSV file; `NAME.md`, a data dictionary for people. `python -m incidents.schemas FOLDER` writes them.
+Table Schema of the CSV file; `NAME.md`, a data dictionary for people. `python -m incidents.schemas FOLDER` writes them, and with `--check` before the
+folder tells which of the files there are stale.
 """
 
 from __future__ import annotations
@@ -77,6 +78,16 @@ def write(folder: Path) -> None:
             path.unlink()
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def stale(folder: Path) -> list[str]:
+    """The names of published files that are missing in a folder or are not as they would be written now."""
+    now = {name: content.encode("utf-8") for name, content in published().items()}
+    return [name for name, content in now.items() if not _is(folder / name, content)]
+
+
+def _is(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def as_json(value: Json) -> str:
@@ -163,6 +174,10 @@ def _column_lines(table: Table) -> list[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit("Name the folder to write: python -m incidents.schemas FOLDER")
-    write(Path(sys.argv[1]))
+    if len(sys.argv) == 3 and sys.argv[1] == "--check":
+        if names := stale(Path(sys.argv[2])):
+            raise SystemExit(f"Not as they would be written now: {', '.join(names)}; write them without --check.")
+    elif len(sys.argv) == 2 and not sys.argv[1].startswith("-"):
+        write(Path(sys.argv[1]))
+    else:
+        raise SystemExit("Name the folder to write, or to check: python -m incidents.schemas [--check] FOLDER")
