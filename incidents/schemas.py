@@ -1,8 +1,8 @@
 """The published contract: what `incidents.tables` declares, in the forms that others read.
 
 For each table: `NAME.schema.json`, a JSON Schema (2020-12) of one record; `NAME.tableschema.json`, a Frictionless
-Table Schema of the CSV file; `NAME.md`, a data dictionary for people. `python -m incidents.schemas FOLDER` writes them, and with `--check` before the
-folder tells which of the files there are stale.
+Table Schema of the CSV file; `NAME.md`, a data dictionary for people. `python -m incidents.schemas FOLDER` writes them;
+with `--check` before the folder it tells which of the files there are stale.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Whatever the text: it never raises, offsets hold, and time grows no faster than length."""
 
 from datetime import date
-from time import process_time
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -122,62 +120,3 @@ def test_any_order_of_casualty_words(text: str) -> None:
 @settings(max_examples=50, deadline=None)
 def test_the_same_text_gives_the_same_facts(text: str, after: str) -> None:
     assert FINDER.read("d", text + after) == FINDER.read("d", text + after)
-
-
-ADVERSARIAL = {
-    "outcomes": ("killed ", "and killed "),
-    "outcomes of people": ("12 people were killed ", "and 12 people were killed "),
-    "shares": ("killed ", "one of "),
-    "parts": ("12 people were killed", ", including 3"),
-    "empty parts": ("12 people were killed ", ", including , including "),
-    "names": ("Ahmed Karim ", ", Ahmed Karim "),
-    "names and an outcome": ("Ahmed Karim, ", "Ahmed Karim, "),
-    "one long name": ("killed ", "Karim "),
-    "people": ("12 people ", "and 12 people "),
-    "people and people were killed": ("were killed 12 people", ", 12 people"),
-    "digits with commas": ("12", ",12"),
-    "large digits": ("killed 1", "000"),
-    "numbers": ("killed two", " hundred and two"),
-    "articles": ("killed ", "the a "),
-    "pronouns": ("killed ", "he and they and "),
-    "auxiliaries": ("12 people ", "have been "),
-    "adverbs": ("12 people were ", "reportedly "),
-    "modifiers": ("12 ", "young "),
-    "relatives": ("12 people ", "who were people "),
-    "verbs": ("12 people ", "said "),
-    "gerunds": ("killing ", "killing 12 and wounding "),
-    "tolls": ("the death toll ", "rose to 12 "),
-    "possessives": ("killed ", "the mayor’s "),
-    "members": ("12 people ", "of the army "),
-    "not": ("12 people were ", "not killed "),
-    "ages": ("a man ", ", 34, "),
-    "dates": ("killed on ", "May 3, 2020, "),
-    "places": ("killed ", "in Baghdad, Iraq, "),
-    "speakers": ("12 killed ", ", said Ahmed Karim, "),
-    "actors": ("12 killed by ", "the Taliban and by "),
-    "brackets": ("12 people killed ", "(("),
-    "quotes": ("12 people killed ", "“"),
-    "hyphens": ("killed twenty", "-two"),
-    "lines": ("12 killed\n", "12 killed\n"),
-    "full stops": ("12 killed", "."),
-}
-
-
-def seconds(text: str) -> float:
-    """The shortest of some runs: what else the machine does only adds to it."""
-    times = []
-    while len(times) < 3 or (len(times) < 8 and sum(times) < 0.1):
-        begun = process_time()
-        FINDER.read("d", text)
-        times.append(process_time() - begun)
-    return min(times)
-
-
-@pytest.mark.parametrize("name", ADVERSARIAL)
-def test_time_grows_with_length(name: str) -> None:
-    """Twice the text takes about twice the time, measured where it takes long enough to be measured."""
-    begin, more = ADVERSARIAL[name]
-    times = 50
-    while (before := seconds(begin + more * times)) < 0.02 and times < 1600:
-        times *= 2
-    assert seconds(begin + more * 2 * times) < 3.5 * before + 0.01
