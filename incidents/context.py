@@ -200,6 +200,7 @@ class DocumentContext:
         self._aftermath = {fact.sentence[0] for fact in own if fact.later and fact.quantity.count == 1}
         self._aftermath -= {fact.sentence[0] for fact in own if not fact.later}
         completed = self._with_perpetrators(_with_places(_with_dates([self._completed(fact) for fact in own])))
+        self._surroundings.clear()  # they hold this context, and garbage in cycles is found late
         return [_in_scope(fact) for fact in _with_totals(self._with_country(completed))]
 
     def _with_country(self, facts: list[Fact]) -> list[Fact]:
