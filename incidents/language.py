@@ -153,7 +153,8 @@ def read_language(folder: Path) -> Language:
     reads = _reads(data, people, outcomes, places)
     needs = Needs(lexicon.alphabet)
     stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
-    splitter = SentenceSplitter(frozenset(data["language"]["abbreviations"]))
+    writing = data["language"]
+    splitter = SentenceSplitter(frozenset(writing["abbreviations"]), frozenset(writing["leading_on"]))
     return Language(
         folder.name,
         lexicon,

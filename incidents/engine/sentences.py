@@ -20,13 +20,14 @@ _SPACE = re.compile(r"\s")
 class SentenceSplitter:
     """Cuts a text into sentences.
 
-    `abbreviations` are words (lower case, without their full stop) that a full stop does not end, `units` those of
-    them that may well end a sentence and do so when a capital follows. A single line end inside a paragraph is a
-    boundary unless the text is hard-wrapped.
+    `abbreviations` are words (lower case, without their full stop) that a full stop does not end. A single line end
+    inside a paragraph is a boundary unless the text is hard-wrapped, or the line ends with a comma or with one of the
+    words `leading_on` (lower case), with which nothing ends.
     """
 
-    def __init__(self, abbreviations: frozenset[str]) -> None:
+    def __init__(self, abbreviations: frozenset[str], leading_on: frozenset[str] = frozenset()) -> None:
         self.abbreviations = abbreviations
+        self.leading_on = leading_on
         self._longest = max(map(len, abbreviations), default=1)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -54,12 +55,18 @@ class SentenceSplitter:
         at, end = boundary.span()
         mark, following = text[at], text[end]
         if mark in "\r\n":
-            return not (wrapped or following.islower()) or text.count("\n", at, end) > 1
+            leads_on = wrapped or following.islower() or self._leads_on(text, start, at)
+            return not leads_on or text.count("\n", at, end) > 1
         if following in _OPENING:
             following = _behind_openings(text, end)
         if following.islower():
             return False
         return mark != "." or not self._is_abbreviated(text, start, at)
+
+    def _leads_on(self, text: str, start: int, stop: int) -> bool:
+        """Whether the line that ends at `stop` cannot be the end of a sentence."""
+        word = _LAST_WORD.search(text[max(start, stop - _LONGEST_LAST_WORD) : stop].rstrip())
+        return word is not None and (word[1].endswith(",") or word[1].lower() in self.leading_on)
 
     def _is_abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the full stop at `stop` is that of a shortened word or an initial."""

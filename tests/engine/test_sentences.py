@@ -66,3 +66,9 @@ def test_what_goes_on_without_an_end_is_cut_at_white_space():
     assert len(spans) == 4
     assert [text[start:end] for start, end in spans] == ["word " * 1_000 + "word"] * 3 + [("word " * 997).strip()]
     assert max(end - start for start, end in spans) < 5_010
+
+
+def test_a_line_that_ends_with_a_comma_or_a_leading_word_goes_on() -> None:
+    splitter = SentenceSplitter(frozenset(), frozenset({"vlu"}))
+    text = "Bim zorps, vlu\nFrim bam,\nMirt bom\nKop."
+    assert [text[start:end] for start, end in splitter.spans(text)] == ["Bim zorps, vlu\nFrim bam,\nMirt bom", "Kop."]
