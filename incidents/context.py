@@ -141,7 +141,7 @@ class Surroundings:
         """Whether the sentence may speak of an event of that type: it names one, or says "the attack"."""
         if is_compatible(event, self.event_type):
             return True
-        return any(self._language.is_in("THE", token) for token in self._before_events())
+        return self._language.has_any("THE", self._before_events())
 
     @cached_property
     def brings_up_another(self) -> bool:
@@ -161,7 +161,7 @@ class Surroundings:
 
     def tells_of_dying(self, start: int, end: int) -> bool:
         """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
-        return any(self._language.is_in("DYING", token) for token in self.sentence.tokens[start:end])
+        return self._language.has_any("DYING", self.sentence.tokens[start:end])
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
@@ -243,20 +243,19 @@ class DocumentContext:
     def _in_its_sentence(self, fact: Fact) -> Fact:
         around = self._at(self._index(fact))
         start, end = around.tokens_of(fact.start, fact.end)
+        deed = _deed(around, start, end)
         return replace(
             fact,
-            context=self._own(fact),
+            context=self._own(fact, around, start, end, deed),
             turns=around.turns_to_another,
-            deed=_deed(around, start, end),
+            deed=deed,
             later=fact.outcome == "detained" or around.tells_of_dying(start, end),
         )
 
-    def _own(self, fact: Fact) -> Context:
-        """What the fact's own sentence says."""
-        around = self._at(self._index(fact))
-        start, end = around.tokens_of(fact.start, fact.end)
+    def _own(self, fact: Fact, around: Surroundings, start: int, end: int, deed: str | None) -> Context:
+        """What the fact's own sentence says, of which the fact is tokens `start` to `end` (exclusive)."""
         context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=_deed(around, start, end) or event_of(around.events, start, end))
+        context = replace(context, event_type=deed or event_of(around.events, start, end))
         actor = _nearest_actor(around, start, end)
         if actor is not None:
             context = replace(context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim)

@@ -55,10 +55,11 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
     facts = [fact for fact in cluster.facts if fact.modality != "denied"]
     persons = persons_of(facts)
     by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
-    dead = Ledger.of(by_outcome["killed"], persons).count or 0
+    killed = Ledger.of(by_outcome["killed"], persons)
+    dead = killed.count or 0
     by_outcome["wounded"] = list(survivors(by_outcome["wounded"], dead, persons))
     ledgers = {
-        outcome: Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
+        outcome: killed if outcome == "killed" else Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
         for outcome, stated in by_outcome.items()
     }
     return Incident(
