@@ -110,7 +110,7 @@ class Surroundings:
             return found
         kind = self._named_strike(found, _REACH_BACK)
         return [
-            replace(finding, value=replace(finding.value, type=kind)) if finding.value.bare else finding
+            finding._replace(value=replace(finding.value, type=kind)) if finding.value.bare else finding
             for finding in found
         ]
 

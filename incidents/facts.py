@@ -237,7 +237,8 @@ class SentenceFacts:
         ]
         if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
             return pronoun
-        return replace(pronoun, value=replace(_group(pronoun), quantity=groups[-1].quantity, traits=groups[-1].traits))
+        people = groups[-1]
+        return pronoun._replace(value=_group(pronoun)._replace(quantity=people.quantity, traits=people.traits))
 
     def _fact(
         self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
@@ -246,7 +247,7 @@ class SentenceFacts:
         quantity = group.quantity or UNSTATED
         traits = group.traits
         if traits.status == "unknown":
-            traits = replace(traits, status=self._status_of_the_noun(group, total))
+            traits = traits._replace(status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
         core = (victims.part("whole") if group.parts else None) or victims

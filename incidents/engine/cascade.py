@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import attrgetter, itemgetter, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from .lexicon import Alphabet, Lexicon
 from .patterns import begin_and_inside, compile_pattern, letters_of
@@ -16,8 +16,7 @@ _MOST_KEPT = 50_000  # choices of rules that a stage keeps
 Parts = tuple[tuple[str, "Finding"], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something found in a sentence: tokens `start` to `end` (end exclusive), by `rule`, made of named `parts`.
 
     `value` is what the stage worked out of the words; its type belongs to the stage. A named stretch of plain tokens
@@ -176,8 +175,8 @@ def _with_phrases(words: list[str], lexicon: Lexicon) -> tuple[list[str], list[t
 
 
 def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Finding]:
-    for position in sorted(at):
-        if start <= position < end:
+    for position in range(start, end):
+        if position >= start and position in at:
             finding = at[position]
             if finding.end <= end:
                 yield finding
@@ -217,7 +216,7 @@ class Match:
 
     def findings(self, *kinds: str) -> list[Finding]:
         """The findings of these kinds in the match, from left to right."""
-        return [finding for finding in self.sentence.outermost(self.start, self.end) if finding.kind in kinds]
+        return [finding for finding in _outermost(self.sentence.at, self.start, self.end) if finding.kind in kinds]
 
 
 class MadeOf:

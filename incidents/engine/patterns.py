@@ -27,6 +27,7 @@ _PIECE = re.compile(
     )""",
     re.VERBOSE,
 )
+_PART = re.compile(r"\(\?P<(\w+)>")
 
 
 class PatternError(ValueError):
@@ -60,6 +61,10 @@ class Pattern:
         openings = {f"(?P<{name}>" for name in names}
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
         return [atom for before, atom in pairs if before in openings and isinstance(atom, Atom)]
+
+    def parts(self) -> frozenset[str]:
+        """The names of all parts."""
+        return frozenset(_PART.findall("".join(piece for piece in self.pieces if isinstance(piece, str))))
 
     def names(self) -> frozenset[str]:
         """All word lists, literals and kinds that the pattern names."""

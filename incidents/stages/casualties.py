@@ -1,7 +1,7 @@
 """Casualty mentions: people tied to an outcome."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.numbers import ONE
@@ -9,8 +9,7 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, is_bare, singles
 
 
-@dataclass(frozen=True, slots=True)
-class Casualty:
+class Casualty(NamedTuple):
     """What happened to whom.
 
     `victims` are groups with a number of their own (lists are taken apart). Where `is_part`, they are counted inside
@@ -98,7 +97,7 @@ def _resolved(pronoun: Finding, match: Match) -> Finding:
     if stands_for is None:
         return pronoun
     people = _group(stands_for)
-    return replace(pronoun, value=replace(_group(pronoun), quantity=people.quantity, traits=people.traits))
+    return pronoun._replace(value=_group(pronoun)._replace(quantity=people.quantity, traits=people.traits))
 
 
 def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
@@ -109,8 +108,8 @@ def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
         quantity = ONE
     traits = _group(agent).traits if agent else _group(pronoun).traits
     if not outcome.open:
-        traits = replace(traits, role="attacker", status="militant")
-    return replace(pronoun, value=replace(_group(pronoun), quantity=quantity, traits=traits))
+        traits = traits._replace(role="attacker", status="militant")
+    return pronoun._replace(value=_group(pronoun)._replace(quantity=quantity, traits=traits))
 
 
 def _antecedent(pronoun: Finding, match: Match) -> Finding | None:
@@ -143,7 +142,7 @@ def read_joined(match: Match) -> Casualty | None:
         return Casualty(what.value, (agent,), what, whole=first)
     if more is not None:
         added = tuple(_counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
-        return replace(casualty, victims=casualty.victims + added) if added else None
+        return casualty._replace(victims=casualty.victims + added) if added else None
     if what is None or _is_active(casualty):
         return None
     if what.value.open and "killed" in casualty.outcome.names:
@@ -156,9 +155,9 @@ def _agent_later(first: Finding, later: Finding) -> Casualty | None:
     casualty: Casualty = later.value
     if not _is_active(first.value) or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
         return None
-    attacker = replace(_group(casualty.victims[0]).traits, role="attacker", status="militant")
-    agent = replace(casualty.victims[0], value=replace(_group(casualty.victims[0]), traits=attacker))
-    return replace(casualty, victims=(agent,), whole=first)
+    attacker = _group(casualty.victims[0]).traits._replace(role="attacker", status="militant")
+    agent = casualty.victims[0]._replace(value=_group(casualty.victims[0])._replace(traits=attacker))
+    return casualty._replace(victims=(agent,), whole=first)
 
 
 def _is_active(casualty: Casualty) -> bool:
@@ -171,7 +170,7 @@ def _also(casualty: Casualty, what: Finding) -> Casualty:
     names = dict.fromkeys([*casualty.outcome.names, *what.value.names])
     if "killed" in names:
         names.pop("wounded", None)
-    return replace(casualty, outcome=Outcome(tuple(names)), what=what)
+    return casualty._replace(outcome=Outcome(tuple(names)), what=what)
 
 
 def read_share(match: Match) -> Casualty | None:
@@ -182,7 +181,7 @@ def read_share(match: Match) -> Casualty | None:
     who = match.finding("they")
     if who is not None:  # "three of the dead were children"
         group = _group(first)
-        first = replace(first, value=replace(group, traits=_group(who).traits, victims=_group(who).victims))
+        first = first._replace(value=group._replace(traits=_group(who).traits, victims=_group(who).victims))
     after = [
         f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who
     ]

@@ -2,17 +2,15 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST_KEPT = 200_000  # tokens: a bound on memory
 _CHILD_UNDER = 18  # years: Convention on the Rights of the Child, article 1
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What words say of people; None (and the status "unknown") where they leave it open."""
 
     status: str = "unknown"
@@ -31,7 +29,7 @@ class People:
         self.countries: dict[str, str] = {}
         self._adjectives: dict[str, str] = {}
         self._says: dict[str, list[Traits]] = {}
-        self._known: dict[str, Sequence[Traits]] = {}
+        self._known = _Known(self._looked_up)
         self._together: dict[tuple[Traits, ...], Traits] = {}
         self._token = token
         people = data["people"]
@@ -57,7 +55,7 @@ class People:
 
         An officer of rebels is a militant, though an officer by itself is one of a state's.
         """
-        said = tuple([traits for token in tokens for traits in self._of(token)])
+        said = tuple([traits for token in tokens for traits in self._known[token]])
         together = self._together.get(said)
         if together is None:
             together = self._together[said] = _merged(said)
@@ -65,20 +63,11 @@ class People:
 
     def is_rank(self, tokens: Iterable[str]) -> bool:
         """Whether a noun says of people only their place among others: "commanders", "members"."""
-        return any(self._key(token).lower() in self._ranks for token in tokens)
+        return any(token.lower() in self._ranks for token in tokens)
 
     def country(self, token: str) -> str | None:
         """The ISO alpha-3 code of the country that a token names."""
         return self.countries.get(self._key(token))
-
-    def _of(self, token: str) -> Sequence[Traits]:
-        """What a token says; worked out once, as most tokens of a text were there before."""
-        said = self._known.get(token)
-        if said is None:
-            said = self._looked_up(token)
-            if len(self._known) < _MOST_KEPT:
-                self._known[token] = said
-        return said
 
     def _looked_up(self, token: str) -> Sequence[Traits]:
         key = self._key(token)
@@ -144,7 +133,21 @@ class People:
                 }
 
 
-_NAMES = [field.name for field in fields(Traits)]
+class _Known(dict[str, Sequence[Traits]]):
+    """Token -> what it says; worked out once, as most tokens of a text were there before."""
+
+    def __init__(self, look_up: Callable[[str], Sequence[Traits]]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, token: str) -> Sequence[Traits]:
+        said = self._look_up(token)
+        if len(self) < _MOST_KEPT:
+            self[token] = said
+        return said
+
+
+_NAMES = Traits._fields
 
 
 def _merged(said: Sequence[Traits]) -> Traits:

@@ -1,7 +1,7 @@
 """Outcomes: the words that say what happened to people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.engine.cascade import Match
 
@@ -9,8 +9,7 @@ from incidents.engine.cascade import Match
 _EXCLUSIVE = frozenset({"killed", "wounded", "missing"})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What happened: the values of the column `outcome`.
 
     `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived, those that

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.engine.cascade import Finding, Match
+from incidents.engine.rules import Rule
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import Quantity
 
@@ -15,8 +15,7 @@ _AGE = re.compile(r"(\d+)-year-olds?")
 KINDS = ("people", "one", "name", "they", "share", "state", "he", "him", "them", "self", "someone")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """People who stand together in a sentence.
 
     `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
@@ -47,36 +46,56 @@ class PeopleReader:
         self._people = people
         self._ordinals: Mapping[str, int] = data["ordinals"]
         self._adding = frozenset(data["adding"]["beside"])
+        self._said_by: dict[str, _Says] = {}
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
-        sets = match.rule.sets
-        if sets.get("nationals"):
+        says = self._said_by.get(match.rule.name) or self._read(match.rule)
+        if says.nationals:
             return self._nationals(match)
-        number = match.finding("count")
-        quantity: Quantity | None = number.value if number else None
-        if "count" in sets:
-            quantity = Quantity.exactly(sets["count"])
-        if "vague" in sets:
-            quantity = Quantity.vague(sets["vague"])
-        if sets.get("households"):
-            quantity = Quantity.vague()
-        if sets.get("only_one") and (quantity is None or quantity.count not in (0, 1)):
+        number = match.finding("count") if says.counts else None
+        quantity = says.quantity or (number.value if number else None)
+        if says.only_one and (quantity is None or quantity.count not in (0, 1)):
             return None
+        head = match.found.span("head") if says.has_head else _ABSENT
+        traits = self._traits(match, head)
+        another = self._says_another(match, head)
         return Group(
             quantity,
-            replace(self.traits(match), sex=sets["sex"]) if "sex" in sets else self.traits(match),
-            self._victims(match, number),
+            traits._replace(sex=says.sex) if says.sex else traits,
+            # The words for the people, without their number.
+            (number.end if number and number.end < match.end else match.start, match.end),
             age=_age(match),
-            rank=self._ordinals.get("".join(match.tokens("nth")).lower()),
-            named=match.rule.makes == "name",
-            definite=bool(sets.get("definite")) and not self._says_another(match),
-            pronoun=bool(sets.get("pronoun")),
-            more=bool(sets.get("more")) or self._says_another(match),
-            has_noun=bool(match.tokens("head")) or match.rule.makes in ("name", "one", "someone"),
-            out_of=bool(sets.get("out_of")),
-            ranked=self._people.is_rank(match.tokens("head")),
+            rank=self._ordinals.get("".join(match.tokens("nth")).lower()) if says.ranks else None,
+            named=says.named,
+            definite=says.definite and not another,
+            pronoun=says.pronoun,
+            more=says.more or another,
+            has_noun=says.is_noun or head[1] > head[0],
+            out_of=says.out_of,
+            ranked=self._people.is_rank(match.sentence.tokens[slice(*head)]),
         )
+
+    def _read(self, rule: Rule) -> "_Says":
+        """What `rule` says of every match; read once."""
+        sets, parts = rule.sets, rule.pattern.parts()
+        quantity = None
+        if "count" in sets:
+            quantity = Quantity.exactly(sets["count"])
+        elif "vague" in sets or sets.get("households"):
+            quantity = Quantity.vague(sets.get("vague"))
+        flags = ("nationals", "only_one", "definite", "pronoun", "more", "out_of")
+        self._said_by[rule.name] = says = _Says(
+            quantity,
+            sex=sets.get("sex"),
+            named=rule.makes == "name",
+            is_noun=rule.makes in ("name", "one", "someone"),
+            counts="count" in parts,
+            has_head="head" in parts,
+            ranks="nth" in parts,
+            **{flag: bool(sets.get(flag)) for flag in flags},
+        )
+        return says
 
     def read_members(self, match: Match) -> Group | None:
         """A group with what it belongs to."""
@@ -87,7 +106,7 @@ class PeopleReader:
         after = match.sentence.tokens[whole.end : match.end]
         before = match.sentence.tokens[whole.start : whole.end]
         traits = self._people.traits([*reversed(before), *after])
-        return replace(group, traits=traits, victims=(group.victims[0], match.end))
+        return group._replace(traits=traits, victims=(group.victims[0], match.end))
 
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
@@ -97,7 +116,7 @@ class PeopleReader:
         group: Group = members[0].value
         others = members[1:]
         if _names_its_people(group, others) or _tells_them_apart(group, others):
-            return replace(group, parts=others)
+            return group._replace(parts=others)
         return Group(None, Traits(), (match.start, match.end), members=members)
 
     def read_parts(self, match: Match) -> Group | None:
@@ -106,13 +125,13 @@ class PeopleReader:
         if whole is None or whole.value.quantity is None or whole.value.members:
             return None
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
-        return replace(whole.value, parts=parts) if parts else None
+        return whole.value._replace(parts=parts) if parts else None
 
-    def _says_another(self, match: Match) -> bool:
+    def _says_another(self, match: Match, head: tuple[int, int]) -> bool:
         """Whether the people come on top of others: "another 30", "a further two"."""
-        head = match.groups["head"][0] if "head" in match.groups else match.start + 2
-        before = match.sentence.tokens[max(match.start - 1, 0) : head]
-        return any(token.lower() in self._adding for token in before)
+        end = match.start + 2 if head == _ABSENT else head[0]
+        before = match.sentence.tokens[max(match.start - 1, 0) : end]
+        return not self._adding.isdisjoint(map(str.lower, before))
 
     def _nationals(self, match: Match) -> Group:
         """People of several nationalities, without a number: a group for each."""
@@ -121,30 +140,51 @@ class PeopleReader:
         for position, token in enumerate(match.tokens(), match.start):
             nationality = self._people.traits([token]).nationality
             if nationality:
-                group = Group(None, replace(noun, nationality=nationality), (position, position + 1))
+                group = Group(None, noun._replace(nationality=nationality), (position, position + 1))
                 members.append(Finding("they", position, position + 1, match.rule, (), group))
         return Group(None, noun, (match.start, match.end), members=tuple(members))
 
-    def traits(self, match: Match) -> Traits:
+    def _traits(self, match: Match, head: tuple[int, int]) -> Traits:
         """What the words of a match say of the people: the noun first, then the words before it, the nearest first."""
         tokens = match.tokens()
-        noun = match.groups.get("head")
-        if noun:
-            inside = noun[1] - match.start
+        if head != _ABSENT:
+            inside = head[1] - match.start
             tokens = [*tokens[inside:], *tokens[:inside]]
-        return self._people.traits(reversed(tokens))
+        tokens.reverse()
+        return self._people.traits(tokens)
 
-    def _victims(self, match: Match, number: Finding | None) -> tuple[int, int]:
-        """The words for the people, without their number."""
-        start = number.end if number and number.end < match.end else match.start
-        return start, match.end
+
+_ABSENT = (-1, -1)  # the tokens of a part that a match lacks
+
+
+class _Says(NamedTuple):
+    """What a rule of groups.toml says of every match, and which parts a match may have."""
+
+    quantity: Quantity | None
+    sex: str | None
+    named: bool
+    is_noun: bool
+    counts: bool
+    has_head: bool
+    ranks: bool
+    nationals: bool
+    only_one: bool
+    definite: bool
+    pronoun: bool
+    more: bool
+    out_of: bool
 
 
 def _age(match: Match) -> int | None:
     """The age in years that the words of a group state: "a 34-year-old man", "Ahmed Karim, 34"."""
-    ages = [part.value for age in match.findings("age") for part in age.walk() if part.kind == "cardinal"]
-    stated = [int(found[1]) for token in match.tokens() if (found := _AGE.match(token.lower()))]
-    return next(iter([*ages, *stated]), None)
+    for finding in match.findings("age"):
+        for part in finding.walk():
+            if part.kind == "cardinal":
+                return int(part.value)
+    for token in match.tokens():
+        if "-" in token and (found := _AGE.match(token.lower())):
+            return int(found[1])
+    return None
 
 
 def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
