@@ -63,9 +63,14 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon) -> None:
         words: list[str] = lexicon.token.findall(text, start, end)
-        tokens, joined = _with_phrases(words, lexicon)
         known = lexicon.in_capitals if text[start:end].isupper() else lexicon
-        letters = [known[token] for token in tokens]
+        letters = list(map(known.__getitem__, words))
+        joined = _phrases(words, letters, lexicon)
+        tokens = words
+        if joined:
+            wholes = [" ".join(words[at : at + length]) for at, length in joined]
+            tokens = _with_joined(words, joined, wholes)
+            letters = _with_joined(letters, joined, [known[whole] for whole in wholes])
         self._words = _Words(text, start, end, tokens, letters, words, joined)
         self._begin("".join(letters))
 
@@ -112,21 +117,20 @@ class Sentence:
 
     def add(self, findings: Sequence[Finding], masks: Mapping[str, tuple[str, str]]) -> None:
         """Keep `findings`, which stand from left to right, and mask their letters."""
-        pieces: list[str] = []
-        position = 0
+        letters = self.letters
         for finding in findings:
             begin, inside = masks[finding.kind]
-            pieces += (self.letters[position : finding.start], begin, inside * (finding.end - finding.start - 1))
-            position = finding.end
+            masked = begin + inside * (finding.end - finding.start - 1)
+            letters = letters[: finding.start] + masked + letters[finding.end :]
             self.at[finding.start] = finding
-        self.letters = "".join((*pieces, self.letters[position:]))
+        self.letters = letters
         self.found += findings
 
 
 class _Words:
     """What a sentence and its fresh copies have in common: tokens and letters, and what is worked out of them once.
 
-    `words` are the tokens before entries of several words were `joined` to one: (position, how many) for each.
+    `words` are the tokens before entries of several words were `joined` to one: (position in them, how many) for each.
     """
 
     def __init__(
@@ -151,27 +155,31 @@ class _Words:
             start = find(word, position)
             position = start + len(word)
             spans.append((start, position))
-        for at, length in self._joined:
+        for at, length in reversed(self._joined):
             spans[at : at + length] = [(spans[at][0], spans[at + length - 1][1])]
         return spans
 
 
-def _with_phrases(words: list[str], lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
-    """The words with entries of several words joined to one, and where they were joined (position, how many)."""
-    seconds = map(lexicon.seconds.__getitem__, words)
-    following = map(str.lower, words[1:])
-    starts = [at for at, (second, word) in enumerate(zip(seconds, following, strict=False)) if word in second]
-    tokens: list[str] = []
-    joined: list[tuple[int, int]] = []
+def _phrases(words: list[str], letters: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where in `words` the entries of several words stand, from left to right: (position, how many words)."""
+    found: list[tuple[int, int]] = []
+    done, last, starters = 0, len(words) - 1, lexicon.starters
+    for at in [position for position, letter in enumerate(letters) if letter in starters]:
+        if done <= at < last and (length := lexicon.phrase_at(words, at)):
+            found.append((at, length))
+            done = at + length
+    return found
+
+
+def _with_joined(items: list[str], joined: list[tuple[int, int]], wholes: list[str]) -> list[str]:
+    """The `items` of words, with one of `wholes` in place of those of each entry of several words."""
+    result: list[str] = []
     done = 0
-    for start in starts:
-        length = lexicon.phrase_at(words, start) if start >= done else 0
-        if length:
-            tokens += words[done:start]
-            joined.append((len(tokens), length))
-            tokens.append(" ".join(words[start : start + length]))
-            done = start + length
-    return (tokens + words[done:] if done else words), joined
+    for (at, length), whole in zip(joined, wholes, strict=True):
+        result += items[done:at]
+        result.append(whole)
+        done = at + length
+    return result + items[done:]
 
 
 def _outermost(at: Mapping[int, Finding], start: int, end: int) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 CAPITALISED = "CAPITALISED"
@@ -57,7 +57,6 @@ class Lexicon(dict[str, str]):
         self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
         self._shapes = [*shapes]
         self._shape = _any_shape([pattern for _, pattern in self._shapes])
-        self.seconds = _Seconds(self.phrases)
         for name, words in lists.items():
             for word in words:
                 self._enter(word, name)
@@ -162,17 +161,3 @@ def _any_shape(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def _same_word(entry: str, token: str) -> bool:
     return entry == token or (entry.islower() and entry == token.lower()) or entry.upper() == token
-
-
-class _Seconds(dict[str, Collection[str]]):
-    """Token -> the second words (lower case) of the entries of several words that begin with it, whatever its case."""
-
-    def __init__(self, phrases: Mapping[str, Mapping[str, object]]) -> None:
-        super().__init__()
-        self._phrases = phrases
-
-    def __missing__(self, token: str) -> Collection[str]:
-        seconds: Collection[str] = self._phrases.get(token.lower(), ())
-        if len(self) < _MOST_KEPT:
-            self[token] = seconds
-        return seconds

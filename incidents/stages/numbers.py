@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from incidents.engine.cascade import Match
 
+_MOST_KEPT = 10_000  # numbers: most texts tell the same small ones
 _GROUP_SIGNS = str.maketrans("", "", ",. ")
 
 
@@ -18,10 +20,11 @@ class Quantity:
     high: int | None
     precision: str
 
-    @classmethod
-    def exactly(cls, count: int) -> "Quantity":
+    @staticmethod
+    @lru_cache(_MOST_KEPT)
+    def exactly(count: int) -> "Quantity":
         """`count` people, no more and no fewer."""
-        return cls(count, count, count, "exact")
+        return Quantity(count, count, count, "exact")
 
     @classmethod
     def vague(cls, low: int | None = None, high: int | None = None) -> "Quantity":
@@ -37,15 +40,18 @@ class Numbers:
     """Reads numbers. `values` maps number words to what they stand for, by the list they are in."""
 
     def __init__(self, values: Mapping[str, Mapping[str, int]], fractions: Mapping[str, float]) -> None:
+        self._read = lru_cache(_MOST_KEPT)(self._worked_out)
         self._fractions = fractions
         self._small = {w: v for name in values if name not in _MULTIPLIERS for w, v in values[name].items()}
         self._multipliers = {w: v for name in _MULTIPLIERS for w, v in values.get(name, {}).items()}
 
     def read_cardinal(self, match: Match) -> int | None:
         """The whole number that the words of a match state; None when they state none ("2.5" of something)."""
+        return self._read(tuple(match.tokens()))
+
+    def _worked_out(self, words: tuple[str, ...]) -> int | None:
         total, current = 0.0, 0.0
-        for token in match.tokens():
-            word = token.lower()
+        for word in map(str.lower, words):
             if word in self._multipliers:
                 times = self._multipliers[word]
                 if times >= 1000 and total and not current:
@@ -96,6 +102,7 @@ def read_quantity(match: Match) -> Quantity | None:
     return None if count is None else bounded(count, bound)
 
 
+@lru_cache(_MOST_KEPT)
 def bounded(count: int, precision: str) -> Quantity:
     """`count` with the bounds that the words of `precision` allow (tables.md: facts, count_low and count_high)."""
     exact = Quantity.exactly(count)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from incidents.engine.cascade import Match
+from incidents.engine.rules import Rule
 
 # Outcomes that one person cannot have both of in one incident: a number for two of them together is split by nobody.
 _EXCLUSIVE = frozenset({"killed", "wounded", "missing"})
@@ -35,6 +36,7 @@ class Outcomes:
         self._open = frozenset(said_of["open"])
         self.lists: dict[str, list[str]] = {}
         self._outcomes: dict[tuple[str, str], str] = {}
+        self._read: dict[tuple[str, ...], Outcome | None] = {}  # by the rule and its words
         for outcome, forms in tables.items():
             for form, words in forms.items():
                 self.lists.setdefault(form, []).extend(words)
@@ -43,11 +45,17 @@ class Outcomes:
 
     def read(self, match: Match) -> Outcome | None:
         """The outcome that the words of a match say; a rule may set it itself."""
-        if match.rule.sets.get("outcomes"):
-            sets = match.rule.sets
+        said = (match.rule.name, *[tokens[-1] for part in ("w", "a", "b") if (tokens := match.tokens(part))])
+        if said not in self._read:
+            self._read[said] = self._by(match.rule, [word.lower() for word in said[1:]])
+        return self._read[said]
+
+    def _by(self, rule: Rule, words: list[str]) -> Outcome | None:
+        """The outcome that `words` say by `rule`."""
+        if rule.sets.get("outcomes"):
+            sets = rule.sets
             return Outcome(tuple(sets["outcomes"]), False, sets.get("open", False), sets.get("open_for_one", False))
-        forms = [name for name in self.lists if name in match.rule.pattern.names()]
-        words = [match.tokens(part)[-1].lower() for part in ("w", "a", "b") if match.tokens(part)]
+        forms = [name for name in self.lists if name in rule.pattern.names()]
         names = [name for word in words if (name := self._outcome(word, forms))]
         if len(names) == 2 and names[1] == "killed" and words[0].split()[-1] in self._open:
             names = names[1:]  # "shot and killed": nobody was left wounded
