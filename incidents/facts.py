@@ -166,7 +166,7 @@ class SentenceFacts:
         for finding in outermost:
             if finding.kind in ("notcount", "age"):
                 self._reject(finding, finding.value, finding)
-            elif isinstance(finding.value, Group) and finding.value.quantity and finding.part("count"):
+            elif isinstance(finding.value, Group) and finding.value.quantity and finding.value.number:
                 self._reject(finding, "no_victims", finding)
 
     def _reject(self, finding: Finding, reason: str, by: Finding) -> None:
@@ -252,7 +252,6 @@ class SentenceFacts:
             quantity = Quantity.vague(None, quantity.high)
         core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
-        number = next((number for part in core.walk() if (number := part.part("count"))), None)
         return Fact(
             fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
             outcome=outcome,
@@ -261,12 +260,12 @@ class SentenceFacts:
             start=start,
             end=end,
             victims=sentence.characters(*group.victims) if group.victims[1] > group.victims[0] else (start, end),
-            count_span=sentence.characters(number.start, number.end) if number else None,
+            count_span=sentence.characters(*group.number) if group.number else None,
             sentence=(sentence.start, sentence.end),
             rule=finding.rules(),
             part_of=total.fact_id if total else None,
             revision="increment" if group.more else "none",
-            noun=_noun(sentence, victims),
+            noun=group.noun,
             names=_names(sentence, victims),
             age=group.age,
             rank=group.rank,
@@ -279,12 +278,7 @@ class SentenceFacts:
 
     def _says_also(self, finding: Finding) -> bool:
         said = self._sentence.tokens[finding.start : finding.end]
-        return any(token.lower() in self._language.adding for token in said)
-
-
-def _noun(sentence: Sentence, victims: Finding) -> str | None:
-    head = next((part for finding in victims.walk() if (part := finding.part("head"))), None)
-    return sentence.tokens[head.end - 1].lower() if head else None
+        return not self._language.adding.isdisjoint(map(str.lower, said))
 
 
 def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:

@@ -13,28 +13,35 @@ from .rules import Rule
 
 _MOST_KEPT = 50_000  # choices of rules that a stage keeps
 
-Parts = tuple[tuple[str, "Finding"], ...]
-
 
 class Finding(NamedTuple):
-    """Something found in a sentence: tokens `start` to `end` (end exclusive), by `rule`, made of named `parts`.
+    """Something found in a sentence: tokens `start` to `end` (end exclusive), by `rule`.
 
     `value` is what the stage worked out of the words; its type belongs to the stage. A named stretch of plain tokens
-    is a finding of the kind "words" without a rule. `made_of` is where the parts come from: few findings end in a fact,
-    and only their parts are ever asked for.
+    is a finding of the kind "words" without a rule. `inner` are the outermost findings of earlier stages in it, from
+    left to right, and `found` is the match in the letters: the named parts are worked out of both when asked for.
     """
 
     kind: str
     start: int
     end: int
     rule: Rule | None = None
-    made_of: "Parts | MadeOf" = ()
     value: Any = None
+    inner: "tuple[Finding, ...]" = ()
+    found: re.Match[str] | None = None
 
     @property
-    def parts(self) -> Parts:
-        """The named parts, from left to right."""
-        return self.made_of if isinstance(self.made_of, tuple) else self.made_of.parts
+    def parts(self) -> "Parts":
+        """What earlier stages found in it, and its named stretches of plain words, from left to right, by name."""
+        groups = _groups(self.found) if self.found else {}
+        names = {start: name for name, (start, _) in groups.items()}
+        inner = {f.start: (names.get(f.start, f.kind), f) for f in self.inner}
+        words = {
+            start: (name, Finding("words", start, end))
+            for name, (start, end) in groups.items()
+            if end > start and start not in inner
+        }
+        return tuple(part for _, part in sorted((inner | words).items()))
 
     @property
     def sets(self) -> Mapping[str, Any]:
@@ -53,9 +60,18 @@ class Finding(NamedTuple):
 
     def rules(self) -> str:
         """The names of the rules that found this, outermost last: `some number > people were killed`."""
-        made_of = (part for _, part in self.made_of) if isinstance(self.made_of, tuple) else self.made_of.earlier()
-        inner = [part.rules() for part in made_of if part.rule]
-        return " > ".join(dict.fromkeys([*filter(None, inner), self.rule.name if self.rule else ""]))
+        return " > ".join(self._rules())
+
+    def _rules(self) -> dict[str, None]:
+        names: dict[str, None] = {}
+        for part in self.inner:
+            names |= part._rules()
+        if self.rule:
+            names[self.rule.name] = None
+        return names
+
+
+Parts = tuple[tuple[str, Finding], ...]
 
 
 class Sentence:
@@ -227,43 +243,6 @@ class Match:
         return [finding for finding in _outermost(self.sentence.at, self.start, self.end) if finding.kind in kinds]
 
 
-class MadeOf:
-    """What a finding was made of, for its parts to be worked out when they are asked for.
-
-    `before` are the findings of earlier stages. The sentence itself is not kept: it holds the finding, and objects that
-    hold each other are freed late.
-    """
-
-    __slots__ = ("_before", "_end", "_found", "_parts", "_start")
-
-    def __init__(self, before: Sequence[Finding], start: int, end: int, found: re.Match[str]) -> None:
-        self._before, self._start, self._end, self._found = before, start, end, found
-        self._parts: Parts | None = None
-
-    def earlier(self) -> Iterator[Finding]:
-        """The outermost findings of earlier stages in the match, from left to right."""
-        start, end = self._start, self._end  # of two at one place the later one holds the earlier one
-        return _outermost({f.start: f for f in self._before if start <= f.start < end}, start, end)
-
-    @property
-    def parts(self) -> Parts:
-        """What earlier stages found in the match, and its named stretches of plain words, from left to right."""
-        if self._parts is None:
-            self._parts = self._worked_out()
-        return self._parts
-
-    def _worked_out(self) -> Parts:
-        groups = _groups(self._found)
-        names = {start: name for name, (start, _) in groups.items()}
-        inner = {f.start: (names.get(f.start, f.kind), f) for f in self.earlier()}
-        words = {
-            start: (name, Finding("words", start, end))
-            for name, (start, end) in groups.items()
-            if end > start and start not in inner
-        }
-        return tuple(part for _, part in sorted((inner | words).items()))
-
-
 def _groups(found: re.Match[str]) -> dict[str, tuple[int, int]]:
     return {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
 
@@ -355,7 +334,6 @@ class Stage:
         A match that its stage reads as None leaves its tokens to the next in line.
         """
         taken = 0  # a bit for each token
-        before = tuple(sentence.found)
         findings: list[Finding] = []
         matches.sort(key=_RANK)
         for _, _, start, end, rule, found in matches:
@@ -365,8 +343,8 @@ class Stage:
             value = self.read(Match(rule, sentence, start, end, found))
             if value is not None:
                 taken |= tokens
-                made_of = MadeOf(before, start, end, found)
-                findings.append(Finding(rule.makes, start, end, rule, made_of, value))
+                inner = tuple(_outermost(sentence.at, start, end))
+                findings.append(Finding(rule.makes, start, end, rule, value, inner, found))
         if len(findings) > 1:
             findings.sort(key=_START)
         return findings

@@ -20,12 +20,16 @@ class Group(NamedTuple):
 
     `quantity` is None when the words give no number ("the soldiers"). `members` are the groups that a list joins: the
     list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
-    the words for the people. `age` (years) is that of one person, `rank` 3 for "a third person".
+    the words for the people, `number` those for their number, `noun` is the last word of their noun, in lower case.
+    `age` (years) is that of one person, `rank` 3 for "a third person". A `bare` single person stands without an
+    article ("man"); one that `joins_bare` may be followed by such a one ("his mother and sister").
     """
 
     quantity: Quantity | None
     traits: Traits
     victims: tuple[int, int]
+    number: tuple[int, int] | None = None
+    noun: str | None = None
     members: tuple[Finding, ...] = ()
     parts: tuple[Finding, ...] = ()
     age: int | None = None
@@ -37,6 +41,8 @@ class Group(NamedTuple):
     has_noun: bool = True
     ranked: bool = False
     out_of: bool = False
+    bare: bool = False
+    joins_bare: bool = False
 
 
 class PeopleReader:
@@ -65,14 +71,18 @@ class PeopleReader:
             traits._replace(sex=says.sex) if says.sex else traits,
             # The words for the people, without their number.
             (number.end if number and number.end < match.end else match.start, match.end),
+            number=(number.start, number.end) if number else None,
+            noun=match.sentence.tokens[head[1] - 1].lower() if head != _ABSENT else None,
             age=_age(match),
             rank=self._ordinals.get("".join(match.tokens("nth")).lower()) if says.ranks else None,
             named=says.named,
             definite=says.definite and not another,
             pronoun=says.pronoun,
             more=says.more or another,
-            has_noun=says.is_noun or head[1] > head[0],
+            has_noun=says.is_noun or head != _ABSENT,
             out_of=says.out_of,
+            bare=says.bare,
+            joins_bare=says.joins_bare,
             ranked=self._people.is_rank(match.sentence.tokens[slice(*head)]),
         )
 
@@ -84,7 +94,7 @@ class PeopleReader:
             quantity = Quantity.exactly(sets["count"])
         elif "vague" in sets or sets.get("households"):
             quantity = Quantity.vague(sets.get("vague"))
-        flags = ("nationals", "only_one", "definite", "pronoun", "more", "out_of")
+        flags = ("nationals", "only_one", "definite", "pronoun", "more", "out_of", "bare", "joins_bare")
         self._said_by[rule.name] = says = _Says(
             quantity,
             sex=sets.get("sex"),
@@ -141,7 +151,7 @@ class PeopleReader:
             nationality = self._people.traits([token]).nationality
             if nationality:
                 group = Group(None, noun._replace(nationality=nationality), (position, position + 1))
-                members.append(Finding("they", position, position + 1, match.rule, (), group))
+                members.append(Finding("they", position, position + 1, match.rule, group))
         return Group(None, noun, (match.start, match.end), members=tuple(members))
 
     def _traits(self, match: Match, head: tuple[int, int]) -> Traits:
@@ -173,6 +183,8 @@ class _Says(NamedTuple):
     pronoun: bool
     more: bool
     out_of: bool
+    bare: bool
+    joins_bare: bool
 
 
 def _age(match: Match) -> int | None:
@@ -225,7 +237,8 @@ def _is_noun_of_the_same(one: Finding, two: Finding) -> bool:
 
 def _may_be_bare_next(finding: Finding) -> bool:
     """Whether another person may follow without a word before the noun: "man and woman", "his mother and sister"."""
-    return is_bare(finding) or bool(_innermost(finding).sets.get("joins_bare"))
+    group: Group = finding.value
+    return group.bare or group.joins_bare
 
 
 def _same_sex(one: Finding, two: Finding) -> bool:
@@ -236,13 +249,8 @@ def _same_sex(one: Finding, two: Finding) -> bool:
 
 def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
-    return bool(_innermost(finding).sets.get("bare"))
-
-
-def _innermost(finding: Finding) -> Finding:
-    """The first of the findings that this one is made of, or itself."""
-    inner = next((part for _, part in finding.parts if part.rule), None)
-    return finding if inner is None else _innermost(inner)
+    group: Group = finding.value
+    return group.bare
 
 
 def singles(finding: Finding) -> Iterator[Finding]:
