@@ -212,8 +212,8 @@ class DocumentContext:
         return [
             fact
             if fact.context.country
-            else replace(
-                fact, context=replace(fact.context, country=country, place_precision=6, place_source="context")
+            else fact._replace(
+                context=fact.context._replace(country=country, place_precision=6, place_source="context")
             )
             for fact in facts
         ]
@@ -244,8 +244,7 @@ class DocumentContext:
         around = self._at(self._index(fact))
         start, end = around.tokens_of(fact.start, fact.end)
         deed = _deed(around, start, end)
-        return replace(
-            fact,
+        return fact._replace(
             context=self._own(fact, around, start, end, deed),
             turns=around.turns_to_another,
             deed=deed,
@@ -255,10 +254,10 @@ class DocumentContext:
     def _own(self, fact: Fact, around: Surroundings, start: int, end: int, deed: str | None) -> Context:
         """What the fact's own sentence says, of which the fact is tokens `start` to `end` (exclusive)."""
         context = self._with_speaker(Context(), fact, start, end)
-        context = replace(context, event_type=deed or event_of(around.events, start, end))
+        context = context._replace(event_type=deed or event_of(around.events, start, end))
         actor = _nearest_actor(around, start, end)
         if actor is not None:
-            context = replace(context, perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim)
+            context = context._replace(perpetrator=around.sentence.words(*actor.words), perpetrator_claim=actor.claim)
         dated = self._own_date(around, fact, start, end)
         if dated is not None:
             context = _with_date(context, around, dated, dated.when.source)
@@ -294,7 +293,7 @@ class DocumentContext:
         if found is None:
             return context
         speaker: Speaker = found.value
-        return replace(context, attribution=around.sentence.words(*speaker.words), attribution_type=speaker.type)
+        return context._replace(attribution=around.sentence.words(*speaker.words), attribution_type=speaker.type)
 
     def _completed(self, fact: Fact) -> Fact:
         """The fact with the date and the place that sentences around it lend."""
@@ -307,8 +306,8 @@ class DocumentContext:
                     break
         context = self._located(context, fact)
         if context.event_type in _HINTS:
-            context = replace(context, event_type=self._told_better(context.event_type, fact))
-        return replace(fact, context=context)
+            context = context._replace(event_type=self._told_better(context.event_type, fact))
+        return fact._replace(context=context)
 
     def _told_better(self, hint: str, fact: Fact) -> str:
         """The type of the event that the sentences around the fact tell, where its own gives no more than a hint."""
@@ -387,7 +386,7 @@ class DocumentContext:
         return [
             fact
             if _is_told(fact.context.perpetrator) or fact.scope == "cumulative"
-            else replace(fact, context=replace(fact.context, perpetrator=words, perpetrator_claim=claim))
+            else fact._replace(context=fact.context._replace(perpetrator=words, perpetrator_claim=claim))
             for fact in facts
         ]
 
@@ -496,8 +495,7 @@ def _with_places(facts: list[Fact]) -> list[Fact]:
 
 def _with_place_of(fact: Fact, giver: Fact) -> Fact:
     said = giver.context
-    context = replace(
-        fact.context,
+    context = fact.context._replace(
         place=said.place,
         admin1=said.admin1,
         country=said.country,
@@ -506,22 +504,21 @@ def _with_place_of(fact: Fact, giver: Fact) -> Fact:
         place_precision=said.place_precision,
         place_source="context",
     )
-    return replace(fact, context=context)
+    return fact._replace(context=context)
 
 
 def _with_date_of(fact: Fact, givers: Sequence[Fact]) -> Fact:
     if not givers:
         return fact
     said = givers[0].context
-    context = replace(
-        fact.context,
+    context = fact.context._replace(
         date_start=said.date_start,
         date_end=said.date_end,
         date_precision=said.date_precision,
         date_source="context",
         date_text=said.date_text,
     )
-    return replace(fact, context=context)
+    return fact._replace(context=context)
 
 
 def _no_surroundings() -> None:
@@ -533,17 +530,15 @@ def _in_scope(fact: Fact) -> Fact:
     number = fact.quantity.count or fact.quantity.low or 0
     limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
     many = number >= limit and fact.context.event_type not in _DISASTERS
-    return replace(fact, scope="cumulative") if many else fact
+    return fact._replace(scope="cumulative") if many else fact
 
 
 def _with_totals(facts: list[Fact]) -> list[Fact]:
     """The facts, parts that stand in another sentence with the context of their total."""
     by_id = {fact.fact_id: fact for fact in facts}
     return [
-        replace(
-            fact,
-            context=replace(
-                by_id[fact.part_of].context,
+        fact._replace(
+            context=by_id[fact.part_of].context._replace(
                 attribution=fact.context.attribution,
                 attribution_type=fact.context.attribution_type,
             ),
@@ -574,8 +569,7 @@ def _deed(around: Surroundings, start: int, end: int) -> str | None:
 
 
 def _with_date(context: Context, around: Surroundings, dated: Dated, source: str) -> Context:
-    return replace(
-        context,
+    return context._replace(
         date_start=dated.when.start,
         date_end=dated.when.end,
         date_precision=dated.when.precision,
@@ -585,8 +579,7 @@ def _with_date(context: Context, around: Surroundings, dated: Dated, source: str
 
 
 def _with_place(context: Context, location: Location, source: str) -> Context:
-    return replace(
-        context,
+    return context._replace(
         place=location.place,
         admin1=location.admin1,
         country=location.country,

@@ -93,15 +93,20 @@ def _tokens(sentence: Sentence, finder: FactFinder) -> Iterator[str]:
 
 def _said(value: Any) -> str:  # noqa: ANN401 - the type belongs to the stage
     """What a stage worked out: its plain values, those that say nothing left out."""
-    if is_dataclass(value) and not isinstance(value, Finding):
-        inner = ((field.name, getattr(value, field.name)) for field in fields(value))
+    if names := _columns(value):
+        inner = ((name, getattr(value, name)) for name in names)
         told = [(name, _said(item)) for name, item in inner if item is not None and item is not False]
-        return ", ".join(
-            text if is_dataclass(getattr(value, name)) else f"{name} {text}" for name, text in told if text
-        )
+        return ", ".join(text if _columns(getattr(value, name)) else f"{name} {text}" for name, text in told if text)
     if isinstance(value, tuple | list):
         return " and ".join(map(str, value)) if all(isinstance(item, str) for item in value) else ""
     return _flat(str(value)) if isinstance(value, str | int | float | date) else ""
+
+
+def _columns(value: Any) -> list[str]:  # noqa: ANN401 - the type belongs to the stage
+    """The names of what a record holds; none for a plain value, and for a finding, which has a line of its own."""
+    if isinstance(value, Finding):
+        return []
+    return [field.name for field in fields(value)] if is_dataclass(value) else [*getattr(value, "_fields", ())]
 
 
 def _flat(text: str) -> str:

@@ -53,7 +53,9 @@ class FactFinder:
         rejected: list[Rejected] = []
         sentences: dict[int, Sentence] = {}
         for index in cut.telling:
-            sentence = sentences[index] = self.read_sentence(text, *cut.spans[index])
+            sentence = sentences[index] = self.language.sentence(text, *cut.spans[index])
+            if not self._counts(sentence):
+                continue
             previous = partial(self.read_sentence, text, *cut.spans[index - 1]) if index else _no_sentence
             found = SentenceFacts(document_id, sentence, self.language, facts, previous)
             facts += found.facts()
@@ -61,6 +63,16 @@ class FactFinder:
         if facts:
             facts = DocumentContext(self.language, text, cut.spans, sentences, published).of(facts)
         return Reading(tuple(facts), tuple(rejected))
+
+    def _counts(self, sentence: Sentence) -> bool:
+        """Take a sentence through all stages; False, and only the first ones, when it counts nobody."""
+        for stage in self.language.first:
+            stage(sentence)
+        if not self.language.may_count(sentence):
+            return False
+        for stage in self.language.later:
+            stage(sentence)
+        return True
 
     def read_sentence(self, text: str, start: int, end: int) -> Sentence:
         """The cascade: one sentence through all stages, a line a stage in `language.STAGES`."""

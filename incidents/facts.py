@@ -1,9 +1,9 @@
 """Facts: what the cascade found in a sentence, as records."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from incidents.engine.cascade import Finding, Sentence
 from incidents.language import Language
@@ -18,8 +18,7 @@ _OF_ALL = ("dead", "deaths", "toll")  # kinds of outcome words that say nothing 
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Who says so, what happened, who did it, when and where: the columns of that name in tables.md, in their order."""
 
     attribution: str | None = None
@@ -41,8 +40,7 @@ class Context:
     place_source: str = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One number, or counted group, stated once: what happened to how many of whom, and where the text says so.
 
     Spans are (start, end) in characters of the document's text, end exclusive. Reconciling reads the rest:
@@ -89,8 +87,7 @@ class Fact:
     context: Context = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A number that stood near a casualty word and was not taken, and why."""
 
     start: int
@@ -127,10 +124,10 @@ class SentenceFacts:
             self._refuse_the_rest(outermost)
         if not casualties:
             return []
-        context = self._sentence.afresh()
-        self._language.stage("cues")(context)
-        cues = [finding for finding in context.found if finding.kind == "cue"]
-        stops = [i for i, token in enumerate(context.tokens) if token.lower() in self._language.cue_stops]
+        plain = self._sentence.afresh()
+        stops = [i for i, letter in enumerate(plain.letters) if letter in self._language.cue_stops]
+        self._language.stage("cues")(plain)
+        cues = [finding for finding in plain.found if finding.kind == "cue"]
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
@@ -144,19 +141,19 @@ class SentenceFacts:
         for cue in cues:
             says = cue.value.says
             if says in ("possible", "denied"):
-                facts = [replace(fact, modality=says) for fact in facts]
+                facts = [fact._replace(modality=says) for fact in facts]
             elif says == "cumulative":
-                facts = [replace(fact, scope=says) for fact in facts]
+                facts = [fact._replace(scope=says) for fact in facts]
             elif says == "background":
                 # "a driver was killed with two guards (not counted here)": said of the guards
                 behind = cue.start >= casualty.end
-                facts = [replace(fact, background=not behind or fact is facts[-1]) for fact in facts]
+                facts = [fact._replace(background=not behind or fact is facts[-1]) for fact in facts]
             elif says == "addition":
-                facts = [fact if fact.known else replace(fact, adds=True) for fact in facts]
+                facts = [fact if fact.known else fact._replace(adds=True) for fact in facts]
             elif says == "apart":
-                facts = [replace(fact, apart=True) for fact in facts]
+                facts = [fact._replace(apart=True) for fact in facts]
             elif says == "total":
-                facts = [replace(fact, revision=says) for fact in facts]
+                facts = [fact._replace(revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
                 self._reject(casualty, says, cue)
                 return []
@@ -284,7 +281,7 @@ class SentenceFacts:
 def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
     """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
     others = {one.outcome for one in before}
-    return replace(fact, adds=False) if fact.adds and others and fact.outcome not in others else fact
+    return fact._replace(adds=False) if fact.adds and others and fact.outcome not in others else fact
 
 
 def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
@@ -362,7 +359,7 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
                 and fact.outcome in beside
             ):
                 parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
-    return [replace(fact, part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
+    return [fact._replace(part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
 
 
 def _is_of_another_event(fact: Fact, total: Fact) -> bool:

@@ -20,19 +20,21 @@ from incidents.stages.dates import Dates
 from incidents.stages.events import read_event
 from incidents.stages.heads import People
 from incidents.stages.numbers import Numbers, read_quantity
-from incidents.stages.outcomes import Outcomes
+from incidents.stages.outcomes import Outcome, Outcomes
 from incidents.stages.people import PeopleReader
 from incidents.stages.places import Places
 from incidents.stages.purposes import Purposes
 from incidents.stages.speakers import Speakers
 
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
-# stand in the file of the same name.
-STAGES = {
+# stand in the file of the same name. Where the first find no words for an outcome, the later ones are not asked.
+FIRST = {
     "cardinals": "cardinal",
     "numbers": "number",
     "notcounts": "notcount",
     "outcomes": "outcome",
+}
+LATER = {
     "groups": "people",
     "members": "people",
     "lists": "people",
@@ -42,6 +44,7 @@ STAGES = {
     "joined": "casualty",
     "shares": "casualty",
 }
+STAGES = FIRST | LATER
 
 # Found anew, from the plain words, in the sentences that hold a casualty and in those that lend them their context.
 CONTEXT = {
@@ -61,13 +64,19 @@ class Language:
     name: str
     lexicon: Lexicon
     splitter: SentenceSplitter
-    stages: tuple[Stage, ...]
+    first: tuple[Stage, ...]
+    later: tuple[Stage, ...]
     context: tuple[Stage, ...]
     people: People
     places: Places
     purposes: Purposes
     cue_stops: frozenset[str]
     adding: frozenset[str]
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of the cascade, in their order."""
+        return self.first + self.later
 
     @property
     def rules(self) -> Iterable[Rule]:
@@ -104,6 +113,21 @@ class Language:
     def telling_letters(self) -> frozenset[str]:
         """The letters of the words by which rules say what happened: their parts `w` and `a`."""
         atoms = (atom for stage in self.stages for rule in stage.rules for atom in rule.pattern.named("w", "a"))
+        return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in atoms))
+
+    def may_count(self, sentence: Sentence) -> bool:
+        """Whether a sentence that the first stages have seen may say what happened to somebody.
+
+        It may when they found words for an outcome, or when it has one of the words by which later rules say so.
+        """
+        return any(isinstance(finding.value, Outcome) for finding in sentence.found) or not (
+            self._told_later.isdisjoint(sentence.letters)
+        )
+
+    @cached_property
+    def _told_later(self) -> frozenset[str]:
+        """The letters of the words by which rules behind the first stages say what happened."""
+        atoms = (atom for stage in self.later for rule in stage.rules for atom in rule.pattern.named("w", "a"))
         return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in atoms))
 
     @cached_property
@@ -159,12 +183,13 @@ def read_language(folder: Path) -> Language:
         folder.name,
         lexicon,
         splitter,
-        tuple(stages[name] for name in STAGES),
+        tuple(stages[name] for name in FIRST),
+        tuple(stages[name] for name in LATER),
         tuple(stages[name] for name in CONTEXT),
         people,
         places,
         Purposes(data["dates"]["purposes"], lists["SAY"]),
-        frozenset(lists["CUE_STOP"]),
+        lexicon.alphabet.having("CUE_STOP"),
         frozenset(data["groups"]["adding"]["anywhere"]),
     )
 

@@ -1,13 +1,10 @@
 """Records as rows of the tables: tuples in the order of the columns in `incidents.tables`."""
 
-from operator import attrgetter
 from typing import Any
 
-from incidents.facts import Context, Fact, Rejected
+from incidents.facts import Fact, Rejected
 from incidents.reconcile.document import Incident
 from incidents.vocabularies import STATUS
-
-_CONTEXT = attrgetter(*Context.__slots__)
 
 
 def fact_row(document_id: str, text: str, fact: Fact, incident_id: str | None) -> tuple[Any, ...]:
@@ -34,7 +31,7 @@ def fact_row(document_id: str, text: str, fact: Fact, incident_id: str | None) -
         fact.scope,
         fact.modality,
         fact.revision,
-        *_CONTEXT(fact.context),
+        *fact.context,
         text[slice(*fact.sentence)],
         fact.start,
         fact.end,

@@ -88,7 +88,7 @@ def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[
         if not fact.open or not dead or count is None or _are_others(fact):
             yield fact
         elif count > dead:
-            yield replace(fact, quantity=replace(fact.quantity, count=count - dead))
+            yield fact._replace(quantity=replace(fact.quantity, count=count - dead))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
 
@@ -108,10 +108,10 @@ def _best_context(facts: Sequence[Fact]) -> Context:
     who = _most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator])
     context = Context(event_type=event or "unknown", perpetrator=who)
     if when:
-        context = replace(context, date_start=when[0], date_end=when[1], date_precision=when[2])
+        context = context._replace(date_start=when[0], date_end=when[1], date_precision=when[2])
     if where:
         names = ("place", "admin1", "country", "latitude", "longitude", "place_precision")
-        context = replace(context, **dict(zip(names, where, strict=True)))
+        context = context._replace(**dict(zip(names, where, strict=True)))
     return context
 
 
