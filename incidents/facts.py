@@ -14,7 +14,7 @@ from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
-_OF_ALL = ("dead", "deaths", "toll")  # kinds of outcome words that say nothing of who did it
+_OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
@@ -49,6 +49,7 @@ class Fact(NamedTuple):
     `adds` whether they come on top of others of the same outcome ("another man", "also"),
     `open` whether the words leave open if the victim lived ("was shot"),
     `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
+    `manifold` whether the number is that of an event and holds whom the sentence tells of besides ("a double murder"),
     `deed` is the type of the event that the words before name as the cause ("an air raid killed two"),
     `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
     `background` whether it is the reason of what is reported ("in revenge for the killing of"),
@@ -84,6 +85,7 @@ class Fact(NamedTuple):
     fragment: bool = False
     later: bool = False
     of_all: bool = False
+    manifold: bool = False
     context: Context = Context()
 
 
@@ -269,6 +271,7 @@ class SentenceFacts:
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
+            manifold=casualty.what.kind == "manifold",
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more or (not (group.definite or group.pronoun) and self._says_also(finding)),
         )

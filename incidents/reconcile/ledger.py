@@ -38,6 +38,7 @@ class Account:
                      not when the number was confirmed before, or the people in it are being told of one by one
         """
         counted = self._each_person_once(_each_number_once([fact for fact in facts if fact.quantity.count is not None]))
+        counted = _beside_manifold(counted)
         totals = [fact for fact in counted if fact.revision == "total"]
         counted = totals or counted  # "said 34 were hurt, and the number rose to 64": the first is overtaken
         if not counted:
@@ -48,8 +49,11 @@ class Account:
         elif all(fact.quantity.count == 1 for fact in counted):
             told_again = all(self.persons.get(fact.fact_id) in self._booked for fact in counted)
             self._confirmed = self._confirmed or (told_again and len(self._booked) == self.count)
-            for fact in counted:
-                self._take_single(fact)
+            if len(counted) > max(self.count, 1) and not all(fact.known for fact in counted):
+                self._set(len(counted), counted)
+            if self._booked or len(counted) != self.count:
+                for fact in counted:
+                    self._take_single(fact)
         elif number in self._seen or number == self.count + self.besides:
             self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
@@ -93,12 +97,17 @@ class Account:
 
     def _is_new(self, fact: Fact, count: int) -> bool:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
-        if fact.known or (fact.rank is not None and fact.rank <= count):
+        known = count + self.besides
+        if fact.known:
+            return fact.rank == known + 1
+        if fact.rank is not None and fact.rank <= known:
             return False
         if self._confirmed and (count > 1 or not fact.adds):
             return False
-        if fact.rank is not None or (fact.adds and fact.noun != "others" and not self._booked):
+        if fact.rank is not None:
             return True
+        if fact.adds and fact.noun != "others" and not self._booked and not self._told:
+            return count == 1 or fact.revision == "increment"
         return len(self._booked) >= count
 
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
@@ -120,6 +129,17 @@ def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
             kept.append(fact)
         said.add(group)
     return kept
+
+
+def _beside_manifold(facts: list[Fact]) -> list[Fact]:
+    """The facts of a sentence without "a double murder", or only that when it counts more people than the others."""
+    others = [fact for fact in facts if not fact.manifold]
+    most = max((fact for fact in facts if fact.manifold), key=_count, default=None)
+    return [most] if most is not None and _count(most) > sum(map(_count, others)) else others
+
+
+def _count(fact: Fact) -> int:
+    return fact.quantity.count or 0
 
 
 @dataclass

@@ -67,16 +67,23 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
     if named:
         return named[-1]
     fitting = [person for person in persons if _fits(fact, person)]
-    if fact.known:
-        return fitting[-1] if fitting else None
     earlier = [person for person in fitting if not any(_side_by_side(fact, one) for one in person.facts)]
+    if fact.known:
+        return earlier[-1] if earlier else None
     if fact.rank is not None:
         earlier = [person for person in earlier if any(one.rank == fact.rank for one in person.facts)]
     if fact.names:
         earlier = [person for person in earlier if not person.names]
-    if fact.adds or not earlier:
+    if fact.adds:
+        earlier = [person for person in earlier if _are_told_alike(fact, person)]
+    if not earlier:
         return None
     return max(earlier, key=lambda person: _likeness(fact, person))
+
+
+def _are_told_alike(fact: Fact, person: Person) -> bool:
+    """Whether "a woman was also hurt" tells of somebody of whom another sentence said so: "a blast also hurt a woman"."""
+    return fact.revision == "none" and any(one.adds and one.noun == fact.noun for one in person.facts)
 
 
 def _side_by_side(one: Fact, other: Fact) -> bool:
