@@ -82,7 +82,7 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
 
 
 def _are_told_alike(fact: Fact, person: Person) -> bool:
-    """Whether "a woman was also hurt" tells of somebody of whom another sentence said so: "a blast also hurt a woman"."""
+    """Whether "a woman was also hurt" tells of somebody of whom an earlier sentence said so."""
     return fact.revision == "none" and any(one.adds and one.noun == fact.noun for one in person.facts)
 
 
