@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from incidents.context import DocumentContext
+from incidents.context import with_context
 from incidents.engine.cascade import Sentence
 from incidents.facts import Fact, Rejected, SentenceFacts
 from incidents.language import Language
@@ -61,7 +61,7 @@ class FactFinder:
             facts += found.facts()
             rejected += found.rejected
         if facts:
-            facts = DocumentContext(self.language, text, cut.spans, sentences, published).of(facts)
+            facts = with_context(self.language, text, cut.spans, sentences, published, facts)
         return Reading(tuple(facts), tuple(rejected))
 
     def _counts(self, sentence: Sentence) -> bool:

@@ -18,26 +18,52 @@ _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that 
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
+class When(NamedTuple):
+    """The columns `date_start` to `date_text` of facts (tables.md), in their order."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: str = "unknown"
+    source: str = "unknown"
+    text: str | None = None
+
+    @property
+    def days(self) -> tuple[date | None, date | None, str]:
+        """First and last day and precision, whoever tells them."""
+        return self[:3]
+
+
+class Where(NamedTuple):
+    """The columns `place` to `place_source` of facts (tables.md), in their order."""
+
+    place: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    source: str = "unknown"
+
+    @property
+    def spot(self) -> tuple[str | None, str | None, str | None, float | None, float | None, int | None]:
+        """The place and where it lies, whoever tells it."""
+        return self[:6]
+
+
+UNDATED = When()
+NOWHERE = Where()
+
+
 class Context(NamedTuple):
-    """Who says so, what happened, who did it, when and where: the columns of that name in tables.md, in their order."""
+    """Who says so, what happened, who did it, when and where: columns of facts (tables.md), in their order."""
 
     attribution: str | None = None
     attribution_type: str | None = None
     event_type: str = "unknown"
     perpetrator: str | None = None
     perpetrator_claim: str | None = None
-    date_start: date | None = None
-    date_end: date | None = None
-    date_precision: str = "unknown"
-    date_source: str = "unknown"
-    date_text: str | None = None
-    place: str | None = None
-    admin1: str | None = None
-    country: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    place_precision: int | None = None
-    place_source: str = "unknown"
+    when: When = UNDATED
+    where: Where = NOWHERE
 
 
 class Fact(NamedTuple):

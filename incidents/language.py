@@ -71,6 +71,7 @@ class Language:
     places: Places
     purposes: Purposes
     cue_stops: frozenset[str]
+    blame: tuple[str, ...]
     adding: frozenset[str]
 
     @cached_property
@@ -101,9 +102,17 @@ class Language:
 
     def has_any(self, name: str, tokens: Iterable[str]) -> bool:
         """Whether any of `tokens` is in the word list `name`."""
+        return not self._letters_of(name).isdisjoint(map(self.lexicon.__getitem__, tokens))
+
+    def positions(self, name: str, tokens: Iterable[str]) -> list[int]:
+        """Which of `tokens` are in the word list `name`, by their place."""
+        letters = self._letters_of(name)
+        return [i for i, letter in enumerate(map(self.lexicon.__getitem__, tokens)) if letter in letters]
+
+    def _letters_of(self, name: str) -> frozenset[str]:
         if name not in self._letters:
             self._letters[name] = self.lexicon.alphabet.having(name)
-        return not self._letters[name].isdisjoint(map(self.lexicon.__getitem__, tokens))
+        return self._letters[name]
 
     @cached_property
     def _letters(self) -> dict[str, frozenset[str]]:
@@ -190,6 +199,7 @@ def read_language(folder: Path) -> Language:
         places,
         Purposes(data["dates"]["purposes"], lists["SAY"]),
         lexicon.alphabet.having("CUE_STOP"),
+        tuple(data["actors"]["blame"]["stems"]),
         frozenset(data["groups"]["adding"]["anywhere"]),
     )
 

@@ -10,6 +10,7 @@ from incidents.vocabularies import STATUS
 def fact_row(document_id: str, text: str, fact: Fact, incident_id: str | None) -> tuple[Any, ...]:
     """The row of `fact`, which `text` states, in the table `facts`."""
     quantity, traits = fact.quantity, fact.traits
+    *said, when, where = fact.context
     return (
         fact.fact_id,
         document_id,
@@ -31,7 +32,9 @@ def fact_row(document_id: str, text: str, fact: Fact, incident_id: str | None) -
         fact.scope,
         fact.modality,
         fact.revision,
-        *fact.context,
+        *said,
+        *when,
+        *where,
         text[slice(*fact.sentence)],
         fact.start,
         fact.end,
@@ -60,15 +63,8 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
     killed, wounded = tolls["killed"], tolls["wounded"]
     return (
         incident.incident_id,
-        context.date_start,
-        context.date_end,
-        context.date_precision,
-        context.place,
-        context.admin1,
-        context.country,
-        context.latitude,
-        context.longitude,
-        context.place_precision,
+        *context.when.days,
+        *context.where.spot,
         context.event_type,
         context.perpetrator,
         *(value for toll in (killed, wounded) for value in (toll.best, toll.low, toll.high)),

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from incidents.facts import Context, Fact
+from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
 from incidents.reconcile.grouping import Cluster, clusters
 from incidents.reconcile.ledger import Ledger
@@ -100,41 +100,26 @@ def _are_others(fact: Fact) -> bool:
 
 def _best_context(facts: Sequence[Fact]) -> Context:
     """Of each thing the value that most facts support, of equally supported ones the first."""
-    when = _best_date(facts)
-    where = _most_said([_where(fact) for fact in facts if fact.context.place]) or _most_said(
-        [_where(fact) for fact in facts if fact.context.country]
+    places = [fact.context.where.spot for fact in facts if fact.context.where.place]
+    countries = [fact.context.where.spot for fact in facts if fact.context.where.country]
+    return Context(
+        event_type=_most_said([f.context.event_type for f in facts if f.context.event_type != "unknown"]) or "unknown",
+        perpetrator=_most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator]),
+        when=_best_date(facts),
+        where=Where(*(_most_said(places) or _most_said(countries) or ())),
     )
-    event = _most_said([fact.context.event_type for fact in facts if fact.context.event_type != "unknown"])
-    who = _most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator])
-    context = Context(event_type=event or "unknown", perpetrator=who)
-    if when:
-        context = context._replace(date_start=when[0], date_end=when[1], date_precision=when[2])
-    if where:
-        names = ("place", "admin1", "country", "latitude", "longitude", "place_precision")
-        context = context._replace(**dict(zip(names, where, strict=True)))
-    return context
 
 
-def _best_date(facts: Sequence[Fact]) -> tuple[Any, ...] | None:
-    """First and last day and precision of the date said most.
+def _best_date(facts: Sequence[Fact]) -> When:
+    """The date said most.
 
     A date that a fact states itself goes before one that it is lent, and the day of the event before that of a later
     death or an arrest.
     """
-    dated = [fact for fact in facts if fact.context.date_start]
+    dated = [fact for fact in facts if fact.context.when.start]
     dated = [fact for fact in dated if not fact.later] or dated
-    dated = [fact for fact in dated if fact.context.date_source != "context"] or dated
-    return _most_said([_when(fact) for fact in dated])
-
-
-def _when(fact: Fact) -> tuple[Any, ...]:
-    said = fact.context
-    return said.date_start, said.date_end, said.date_precision
-
-
-def _where(fact: Fact) -> tuple[Any, ...]:
-    said = fact.context
-    return said.place, said.admin1, said.country, said.latitude, said.longitude, said.place_precision
+    dated = [fact for fact in dated if fact.context.when.source != "context"] or dated
+    return When(*(_most_said([fact.context.when.days for fact in dated]) or ()))
 
 
 def _most_said(values: Sequence[_T]) -> _T | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import cos, hypot, radians
 
-from incidents.context import is_compatible
 from incidents.facts import Fact
 from incidents.reconcile.persons import Persons
+from incidents.stages.events import is_compatible
 
 _NEAR = 400  # characters: about two sentences
 _FAR = 100  # kilometres: what happens so far apart is not one incident
@@ -34,24 +34,24 @@ class Cluster:
     def add(self, fact: Fact) -> None:
         """Take in one more fact."""
         self.facts.append(fact)
-        context = fact.context
-        if context.date_start is not None and context.date_end is not None:
-            (self.days_after if fact.later else self.days).append((context.date_start, context.date_end))
+        when, where, who = fact.context.when, fact.context.where, fact.context.perpetrator
+        if when.start is not None and when.end is not None:
+            (self.days_after if fact.later else self.days).append((when.start, when.end))
         if fact.deed is not None:
             self.deeds.add(fact.deed)
-        if context.country is not None and context.place_source == "stated":
-            self.countries.add(context.country)
+        if where.country is not None and where.source == "stated":
+            self.countries.add(where.country)
         if (point := _stated_point(fact)) is not None:
             self.points.append(point)
-        if context.perpetrator is not None:
-            self.perpetrators.add(context.perpetrator.lower())
+        if who is not None:
+            self.perpetrators.add(who.lower())
 
     def may_hold(self, fact: Fact) -> bool:
         """Whether nothing that is said of the fact speaks against its being of this incident."""
         return self._may_be_when(fact) and self._may_be_what(fact) and self._may_be_where(fact)
 
     def _may_be_when(self, fact: Fact) -> bool:
-        start, end = fact.context.date_start, fact.context.date_end
+        start, end = fact.context.when.start, fact.context.when.end
         if start is None or end is None:
             return True
         if fact.later and (self.days or self.days_after):
@@ -66,7 +66,7 @@ class Cluster:
         return fact.deed is None or not self.deeds or any(is_compatible(fact.deed, deed) for deed in self.deeds)
 
     def _may_be_where(self, fact: Fact) -> bool:
-        country = fact.context.country if fact.context.place_source == "stated" else None
+        country = fact.context.where.country if fact.context.where.source == "stated" else None
         if country is not None and self.countries and country not in self.countries:
             return False
         point = _stated_point(fact)
@@ -77,7 +77,7 @@ class Cluster:
         return (
             self.facts[-1].sentence == fact.sentence
             and bool(self.days)
-            and fact.context.date_start is None
+            and fact.context.when.start is None
             and bool(self.perpetrators)
             and fact.context.perpetrator is not None
             and not self.is_by(fact)
@@ -108,15 +108,10 @@ class Cluster:
 
 def _stated_point(fact: Fact) -> Point | None:
     """Latitude and longitude of a town that the fact's own sentence names; of one person it may be the home."""
-    context = fact.context
-    if (
-        fact.quantity.count == 1
-        or context.place_source != "stated"
-        or context.latitude is None
-        or context.longitude is None
-    ):
+    where = fact.context.where
+    if fact.quantity.count == 1 or where.source != "stated" or where.latitude is None or where.longitude is None:
         return None
-    return context.latitude, context.longitude
+    return where.latitude, where.longitude
 
 
 def _kilometres(one: Point, other: Point) -> float:
@@ -162,7 +157,7 @@ def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | No
         return min(known, key=lambda cluster: cluster.facts[0].start)
     if is_aside(fact) or (fact.fragment and any(cluster.tells(fact.outcome) for cluster in found)):
         return None
-    if fact.context.date_start is None:
+    if fact.context.when.start is None:
         fitting = [cluster for cluster in fitting if not cluster.is_long_ago]
     by_the_same = next((cluster for cluster in fitting if cluster.is_by(fact)), None)
     if by_the_same is not None or told_apart:

@@ -12,12 +12,14 @@ class Actor:
     """Who did something.
 
     `words` are the tokens (start, end) of the actor's own words, `claim` a value of the column `perpetrator_claim`
-    (stated, blamed, claimed or denied), `event` the tokens of the words for the deed, where a rule names them.
+    (stated, blamed, claimed or denied), `event` the tokens of the words for the deed, where a rule names them. `again`
+    says that the words point back to somebody told of before: "the same militia".
     """
 
     words: tuple[int, int]
     claim: str
     event: tuple[int, int] | None = None
+    again: bool = False
 
 
 class Actors:
@@ -25,6 +27,7 @@ class Actors:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._suspected = frozenset(data["lists"]["SUSPECTED"])
+        self._again = frozenset(data["pointing_back"]["words"])
 
     def read(self, match: Match) -> Actor | None:
         """The actor that a rule of actors.toml found; one who is only suspected is blamed."""
@@ -33,4 +36,7 @@ class Actors:
         claim = match.rule.sets["claim"]
         if claim == "stated" and not self._suspected.isdisjoint(" ".join(said).lower().split()):
             claim = "blamed"
-        return Actor((start, end), claim, match.groups.get("event"))
+        again = not self._again.isdisjoint(
+            token.lower() for token in match.sentence.tokens[start : min(start + 2, end)]
+        )
+        return Actor((start, end), claim, match.groups.get("event"), again)

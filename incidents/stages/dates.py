@@ -10,17 +10,17 @@ from incidents.engine.cascade import Match, Sentence
 from incidents.stages.days import (
     CalendarDate,
     DateExpression,
+    Days,
     NumericDate,
     Offset,
     SingleDate,
     Span,
-    When,
     day_of,
     resolve,
 )
 from incidents.stages.numbers import Numbers
 
-__all__ = ["DateExpression", "Dates", "When", "find_date_line", "guess_day_first", "resolve"]
+__all__ = ["DateExpression", "Dates", "Days", "find_date_line", "guess_day_first", "resolve"]
 
 _DATE_LINE_WITHIN = 600  # characters from the beginning of a text: a report's own date stands there or nowhere
 _NEAR = timedelta(days=7)  # of two readings of a date, the one so near to the publication is meant

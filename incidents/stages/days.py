@@ -72,7 +72,7 @@ DateExpression = SingleDate | Span
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class Days:
     """First and last day of a time, its `precision` (day, week, month, year, range) and its `source`.
 
     `source` is "stated" for a full date and "relative" for one worked out from another day.
@@ -86,7 +86,7 @@ class When:
 
 def resolve(
     expression: DateExpression, published: date | None, anchor: date | None = None, day_first: bool = True
-) -> When | None:
+) -> Days | None:
     """The days that `expression` means.
 
     `published` is the day of publication, `anchor` the nearest stated date, for expressions that count from it, and
@@ -102,7 +102,7 @@ def resolve(
 
 def _worked_out(
     expression: DateExpression, published: date | None, anchor: date | None, day_first: bool
-) -> When | None:
+) -> Days | None:
     match expression:
         case CalendarDate():
             return _calendar(expression, published, anchor)
@@ -114,7 +114,7 @@ def _worked_out(
             return _span(expression, published, anchor, day_first)
 
 
-def _calendar(said: CalendarDate, published: date | None, anchor: date | None) -> When | None:
+def _calendar(said: CalendarDate, published: date | None, anchor: date | None) -> Days | None:
     if said.within is not None:
         return _within(said, said.within, published)
     if said.month is None and said.year is None:
@@ -122,14 +122,14 @@ def _calendar(said: CalendarDate, published: date | None, anchor: date | None) -
     if said.year is None:
         return _of_past(said, published)
     if said.month is None:
-        return When(date(said.year, 1, 1), date(said.year, 12, 31), "year", "stated")
+        return Days(date(said.year, 1, 1), date(said.year, 12, 31), "year", "stated")
     if said.day is None:
-        return When(*_period("month", date(said.year, said.month, 1)), "month", "stated")
+        return Days(*_period("month", date(said.year, said.month, 1)), "month", "stated")
     day = day_of(said.year, said.month, said.day)
-    return None if day is None else When(day, day, "day", "stated")
+    return None if day is None else Days(day, day, "day", "stated")
 
 
-def _weekday(said: CalendarDate, seen_from: date | None) -> When | None:
+def _weekday(said: CalendarDate, seen_from: date | None) -> Days | None:
     """The past day of that name nearest to the publication, which may be that very day unless it is the "last"."""
     if seen_from is None or said.weekday is None or said.which == "next":
         return None
@@ -139,22 +139,22 @@ def _weekday(said: CalendarDate, seen_from: date | None) -> When | None:
     elif back == 0 and said.which in ("last", "previous"):
         back = 7
     day = seen_from - timedelta(days=back)
-    return When(day, day, "day", "relative")
+    return Days(day, day, "day", "relative")
 
 
-def _of_past(said: CalendarDate, published: date | None) -> When | None:
+def _of_past(said: CalendarDate, published: date | None) -> Days | None:
     """A month, or a day of it, in the year in which it was last there before the publication."""
     if published is None or said.month is None or said.which == "next":
         return None
     if said.day is None:
         back = (published.month - said.month) % 12
         start = _months_before(published, 12 if back == 0 and said.which == "last" else back)
-        return When(*_period("month", start), "month", "relative")
+        return Days(*_period("month", start), "month", "relative")
     days = [day_of(published.year + year, said.month, said.day) for year in (1, 0, -1, -2, -3, -4, -5, -6, -7, -8)]
     if any(day is not None and _is_to_come(day, said.weekday, published) for day in days[:2]):
         return None
     day = next((day for day in days if day is not None and day <= published), None)
-    return None if day is None else When(day, day, "day", "relative")
+    return None if day is None else Days(day, day, "day", "relative")
 
 
 def _is_to_come(day: date, weekday: int | None, published: date) -> bool:
@@ -163,37 +163,37 @@ def _is_to_come(day: date, weekday: int | None, published: date) -> bool:
     return timedelta(0) < day - published <= soon and weekday in (None, day.weekday())
 
 
-def _within(said: CalendarDate, within: Offset, published: date | None) -> When | None:
+def _within(said: CalendarDate, within: Offset, published: date | None) -> Days | None:
     """A weekday of a week, a month or a day of a year: "Friday last week", "3 May last year"."""
     period = _offset(within, published)
     if period is None:
         return None
     if said.weekday is not None and within.unit == "week":
         day = period.start + timedelta(days=said.weekday)
-        return When(day, day, "day", "relative")
+        return Days(day, day, "day", "relative")
     when = _calendar(replace(said, year=period.start.year, within=None), published, None)
     return None if when is None else replace(when, source="relative")
 
 
-def _numeric(said: NumericDate, day_first: bool) -> When | None:
+def _numeric(said: NumericDate, day_first: bool) -> Days | None:
     day, month = (said.first, said.second) if day_first else (said.second, said.first)
     found = day_of(said.year, month, day) or day_of(said.year, day, month)
-    return None if found is None else When(found, found, "day", "stated")
+    return None if found is None else Days(found, found, "day", "stated")
 
 
-def _offset(said: Offset, base: date | None) -> When | None:
+def _offset(said: Offset, base: date | None) -> Days | None:
     if base is None:
         return None
     start, end = _period("day" if said.exact else said.unit, _moved(base, said.count, said.unit))
     if not said.told and start <= base:
         end = min(end, base)  # what has happened this month has happened by now
-    return When(start, end, _PRECISION[said.unit], "relative")
+    return Days(start, end, _PRECISION[said.unit], "relative")
 
 
-def _span(said: Span, published: date | None, anchor: date | None, day_first: bool) -> When | None:
+def _span(said: Span, published: date | None, anchor: date | None, day_first: bool) -> Days | None:
     """The last end first: the beginning is the nearest before it."""
     if said.last is None:
-        last = None if published is None else When(published, published, "day", "relative")
+        last = None if published is None else Days(published, published, "day", "relative")
     else:
         last = resolve(said.last, published, anchor, day_first)
     if last is None:
@@ -202,7 +202,7 @@ def _span(said: Span, published: date | None, anchor: date | None, day_first: bo
     if first is None or (first.start > last.end):
         return None
     known = first if said.last is None else last
-    return When(first.start, last.end, "range", known.source)
+    return Days(first.start, last.end, "range", known.source)
 
 
 def _moved(day: date, count: int, unit: str) -> date:

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from incidents.engine.cascade import Finding, Match
 
 UNKNOWN = "unknown"
+_VAGUE = frozenset({UNKNOWN, "other"})
+# Events that one text calls by each other's names.
+_KINDRED = (
+    frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
+    frozenset({"shooting", "armed_clash", "assassination", "execution", "abduction"}),
+    frozenset({"air_strike", "shelling"}),
+    frozenset({"shelling", "missile_or_rocket"}),
+    frozenset({"flood", "storm", "landslide"}),
+)
 _NEAR = 15  # tokens: beyond them a word mostly speaks of something else that the sentence tells
 
 
@@ -26,6 +36,14 @@ def read_event(match: Match) -> Event | None:
     """Return the event that a rule of events.toml found."""
     sets = match.rule.sets
     return Event(sets.get("type", UNKNOWN), sets.get("rank", 0), sets.get("bare", False))
+
+
+@cache
+def is_compatible(one: str, other: str) -> bool:
+    """Whether two event types may be said of one incident."""
+    if one == other or one in _VAGUE or other in _VAGUE:
+        return True
+    return any(one in kin and other in kin for kin in _KINDRED)
 
 
 def event_of(findings: Iterable[Finding], start: int, end: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.stages.days import When
+from incidents.stages.days import Days
 
 _REACH = 8  # tokens between a date and the verb that it belongs to
 
@@ -18,7 +18,7 @@ class Dated:
 
     start: int
     end: int
-    when: When
+    days: Days
     of: str
 
 
@@ -85,7 +85,7 @@ def of_fact(
 
 def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int]) -> Dated | None:
     """The day that a sentence lends to a fact of another sentence: that of the event at token `at`, if it names one."""
-    days = [dated for dated in dates if dated.of == "deed" and dated.when.precision == "day"]
+    days = [dated for dated in dates if dated.of == "deed" and dated.days.precision == "day"]
     if at is not None:
         days = [dated for dated in days if not _is_beyond_turn(dated, at, turns)]
     return min(days, key=lambda dated: abs(dated.start - (at or 0)), default=None)
@@ -93,12 +93,12 @@ def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int]) -> Dated 
 
 def up_to(dated: Dated, published: date | None) -> Dated | None:
     """The stretch from a date to the publication: the time of a total "since" then."""
-    if published is None or dated.when.start > published:
+    if published is None or dated.days.start > published:
         return None
-    return Dated(dated.start, dated.end, When(dated.when.start, published, "range", dated.when.source), dated.of)
+    return Dated(dated.start, dated.end, Days(dated.days.start, published, "range", dated.days.source), dated.of)
 
 
 def _is_beyond_turn(dated: Dated, start: int, turns: Sequence[int]) -> bool:
     """Whether a date is that of something else: "On Thursday the president spoke after a blast killed two"."""
     turned = any(min(dated.end, start) <= turn < max(dated.start, start) for turn in turns)
-    return turned and (dated.end < start or dated.when.precision not in ("day", "range"))
+    return turned and (dated.end < start or dated.days.precision not in ("day", "range"))

@@ -44,15 +44,15 @@ RETELLING = "\n\n".join(
 def test_two_incidents_are_kept_apart_from_three_in_the_background() -> None:
     raids, rockets, contractor, general, missiles = incidents(RETELLING)
     assert (best(raids), raids.context.event_type, raids.context.perpetrator) == (6, "air_strike", "US")
-    assert raids.context.date_start == date(2020, 3, 12)
+    assert raids.context.when.start == date(2020, 3, 12)
     assert (best(rockets), best(rockets, "wounded")) == (3, 14)
-    assert (rockets.context.event_type, rockets.context.date_start) == ("missile_or_rocket", None)
-    assert (rockets.context.place, rockets.context.place_precision) == ("Baghdad", 2)
-    assert (best(contractor), contractor.context.date_start) == (1, date(2019, 12, 1))
+    assert (rockets.context.event_type, rockets.context.when.start) == ("missile_or_rocket", None)
+    assert (rockets.context.where.place, rockets.context.where.precision) == ("Baghdad", 2)
+    assert (best(contractor), contractor.context.when.start) == (1, date(2019, 12, 1))
     assert contractor.context.event_type != "air_strike"
     assert (best(general), general.context.event_type) == (1, "assassination")
-    assert general.context.date_start == date(2020, 1, 3)
-    assert (best(missiles, "wounded"), missiles.context.date_start) == (100, None)
+    assert general.context.when.start == date(2020, 1, 3)
+    assert (best(missiles, "wounded"), missiles.context.when.start) == (100, None)
     assert missiles.context.perpetrator == "Iranian"
 
 
@@ -80,7 +80,7 @@ DAYS = [
 @pytest.mark.parametrize(("text", "outcome", "day"), DAYS)
 def test_a_fact_takes_the_day_of_the_event_and_no_other(text: str, outcome: str, day: int | None) -> None:
     fact = next(fact for fact in facts_of(text) if fact.outcome == outcome)
-    assert fact.context.date_start == (date(2020, 3, day) if day else None)
+    assert fact.context.when.start == (date(2020, 3, day) if day else None)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_fact_takes_the_day_of_the_event_and_no_other(text: str, outcome: str,
     ],
 )
 def test_the_day_of_publication_is_never_that_of_an_event_without_words_that_say_so(text: str) -> None:
-    assert [fact.context.date_start for fact in facts_of(text)] == [None] * len(facts_of(text))
+    assert [fact.context.when.start for fact in facts_of(text)] == [None] * len(facts_of(text))
 
 
 TOTALS = [
@@ -106,8 +106,8 @@ TOTALS = [
 def test_a_total_counts_from_its_beginning_to_the_publication(text: str, first: date) -> None:
     (fact,) = facts_of(text)
     assert fact.scope == "cumulative"
-    assert (fact.context.date_start, fact.context.date_end) == (first, PUBLISHED)
-    assert fact.context.date_precision == "range"
+    assert (fact.context.when.start, fact.context.when.end) == (first, PUBLISHED)
+    assert fact.context.when.precision == "range"
 
 
 # text, killed of each of its incidents
@@ -141,7 +141,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "place"), PLACES)
 def test_a_fact_has_the_most_precise_place_of_its_incident(text: str, place: str) -> None:
-    assert facts_of(text)[0].context.place == place
+    assert facts_of(text)[0].context.where.place == place
 
 
 def test_a_strike_is_from_the_air_only_where_the_text_speaks_of_aircraft() -> None:

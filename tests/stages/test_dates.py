@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.engine.cascade import Finding, Sentence, Stage
 from incidents.language import english
-from incidents.stages.dates import When, find_date_line, guess_day_first, resolve
+from incidents.stages.dates import Days, find_date_line, guess_day_first, resolve
 
 ENGLISH = english()
 DATES: Stage = next(stage for stage in ENGLISH.context if stage.name == "dates")
@@ -22,7 +22,7 @@ class Found(NamedTuple):
     """One finding: its words and what they mean."""
 
     words: str
-    when: When | None
+    when: Days | None
 
 
 def read(text: str) -> list[Sentence]:
@@ -86,7 +86,7 @@ def one(text: str, published: date | None = PUBLISHED, day_first: bool = True) -
 )
 def test_days_worked_out_from_the_publication(text: str, words: str, day: str) -> None:
     meant = date.fromisoformat(day)
-    assert one(text) == Found(words, When(meant, meant, "day", "relative"))
+    assert one(text) == Found(words, Days(meant, meant, "day", "relative"))
     assert one(text, published=None).when is None
 
 
@@ -110,7 +110,7 @@ def test_days_worked_out_from_the_publication(text: str, words: str, day: str) -
 def test_full_dates_need_no_publication_date(text: str, words: str, day: str) -> None:
     meant = date.fromisoformat(day)
     for published in (None, PUBLISHED):
-        assert one(text, published) == Found(words, When(meant, meant, "day", "stated"))
+        assert one(text, published) == Found(words, Days(meant, meant, "day", "stated"))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_full_dates_need_no_publication_date(text: str, words: str, day: str) ->
     ],
 )  # fmt: skip
 def test_periods(text: str, words: str, start: str, end: str, precision: str, source: str) -> None:
-    assert one(text) == Found(words, When(date.fromisoformat(start), date.fromisoformat(end), precision, source))
+    assert one(text) == Found(words, Days(date.fromisoformat(start), date.fromisoformat(end), precision, source))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_periods(text: str, words: str, start: str, end: str, precision: str, so
 )
 def test_days_worked_out_from_a_stated_date(text: str, words: str, day: str) -> None:
     meant = date.fromisoformat(day)
-    assert one(text) == Found(words, When(meant, meant, "day", "relative"))
+    assert one(text) == Found(words, Days(meant, meant, "day", "relative"))
     ((_, finding),) = findings(text)
     assert resolve(finding.value, PUBLISHED) is None
 
@@ -240,7 +240,7 @@ def test_several_dates_of_a_sentence_keep_their_order() -> None:
 @pytest.mark.parametrize("publication", [date(2017, 1, 1) + timedelta(days=n) for n in range(7)])
 def test_the_weekday_of_the_publication_is_that_day(publication: date) -> None:
     name = WEEKDAYS[publication.weekday()]
-    assert one(f"Two guards died on {name}.", publication).when == When(publication, publication, "day", "relative")
+    assert one(f"Two guards died on {name}.", publication).when == Days(publication, publication, "day", "relative")
     assert one(f"Two guards died last {name}.", publication).when.start == publication - timedelta(days=7)
 
 
@@ -260,7 +260,7 @@ def test_every_weekday_phrase_on_every_day_of_four_years(phrase: str, first: int
     for published in FOUR_YEARS:
         days = [published - timedelta(days=back) for back in range(first, last + 1)]
         (meant,) = [day for day in days if f"{day:%A}" == weekday]
-        assert resolve(finding.value, published) == When(meant, meant, "day", "relative")
+        assert resolve(finding.value, published) == Days(meant, meant, "day", "relative")
 
 
 @pytest.mark.parametrize("weekday", WEEKDAYS)
@@ -272,7 +272,7 @@ def test_a_weekday_of_last_week_on_every_day_of_four_years(weekday: str) -> None
             for day in (published - timedelta(days=back) for back in range(1, 14))
             if f"{day:%A}" == weekday and day.isocalendar()[:2] == (published - timedelta(days=7)).isocalendar()[:2]
         ]
-        assert resolve(finding.value, published) == When(meant, meant, "day", "relative")
+        assert resolve(finding.value, published) == Days(meant, meant, "day", "relative")
 
 
 @given(day=st.dates(date(1969, 1, 1), date(2068, 12, 31)))
@@ -283,14 +283,14 @@ def test_every_way_of_writing_a_day_means_it(day: date) -> None:
         f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}", f"{day:%d-%b-%Y}",
     ]  # fmt: skip
     for way in ways:
-        assert one(f"The bus fell on {way}.", published=None).when == When(day, day, "day", "stated"), way
+        assert one(f"The bus fell on {way}.", published=None).when == Days(day, day, "day", "stated"), way
 
 
 @given(day=st.dates(date(1990, 1, 1), date(2030, 12, 31)), back=st.integers(0, 330))
 def test_a_day_without_its_year_is_the_last_one_past(day: date, back: int) -> None:
     published = day + timedelta(days=back)
     if (day.month, day.day) != (2, 29):
-        assert one(f"The bus fell on {day.day} {day:%B}.", published).when == When(day, day, "day", "relative")
+        assert one(f"The bus fell on {day.day} {day:%B}.", published).when == Days(day, day, "day", "relative")
 
 
 @given(text=st.text(alphabet="0123456789 -/.,", max_size=12), published=st.dates())

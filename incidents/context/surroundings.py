@@ -1,0 +1,185 @@
+"""Surroundings: what one sentence says of time, place, event, actors and speakers."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from incidents.context.setting import Setting
+from incidents.engine.cascade import Finding, Sentence
+from incidents.once import once
+from incidents.stages.events import UNKNOWN, event_of, is_compatible
+from incidents.stages.outcomes import Outcome
+from incidents.stages.places import Location, PlaceMention, locate, places_of
+from incidents.stages.purposes import Dated, lent
+
+_REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
+_STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
+
+
+class Surroundings:
+    """What one sentence says of a fact's context; each thing is worked out when it is first asked for.
+
+    `before` are the surroundings of the sentence before it, `sentence` is the sentence itself when it has been read.
+    """
+
+    def __init__(
+        self, setting: Setting, span: tuple[int, int], before: "Surroundings | None", sentence: Sentence | None
+    ) -> None:
+        self.setting = setting
+        self.span = span
+        self._before = before
+        if sentence is not None:
+            self.__dict__["sentence"] = sentence
+
+    @once
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.setting.language.sentence(self.setting.text, *self.span)
+
+    def _found(self, kind: str) -> list[Finding]:
+        fresh = self.sentence.afresh()
+        self.setting.language.stage(f"{kind}s")(fresh)
+        return [finding for finding in fresh.found if finding.kind == kind]
+
+    @once
+    def dates(self) -> list[Dated]:
+        """The dates of the sentence, from left to right."""
+        found: list[Dated] = []
+        for finding in self._found("date"):
+            days = self.setting.days(finding.value, found[-1].days.start if found else None)
+            if days is not None:
+                of = "deed"  # "in 1999 the group claimed a bombing": nobody tells when in the year he speaks
+                if days.precision not in ("month", "year"):
+                    purposes = self.setting.language.purposes
+                    of = purposes.of(self.sentence.tokens, finding.start, finding.end, self._deeds)
+                found.append(Dated(finding.start, finding.end, days, of))
+        return found
+
+    @once
+    def _deeds(self) -> set[int]:
+        """The tokens of the words for events and for what happened to people."""
+        happened = [finding for finding in self.sentence.found if isinstance(finding.value, Outcome)]
+        return {i for finding in (*self._named_events, *happened) for i in range(finding.start, finding.end)}
+
+    @once
+    def turns(self) -> list[int]:
+        """The tokens with which the sentence turns to what happened before: "after", "since"."""
+        return self.setting.language.positions("TURN_BACK", self.sentence.tokens)
+
+    @once
+    def places(self) -> list[Finding]:
+        """The places of the sentence."""
+        return self._found("place")
+
+    @once
+    def _named_events(self) -> list[Finding]:
+        return self._found("event")
+
+    @once
+    def events(self) -> list[Finding]:
+        """The words for events in the sentence; a bare "strike" is of the kind that the text has named."""
+        found = self._named_events
+        if not any(finding.value.bare for finding in found):
+            return found
+        kind = self._named_strike(_REACH_OF_A_NAME)
+        return [
+            finding._replace(value=replace(finding.value, type=kind)) if finding.value.bare else finding
+            for finding in found
+        ]
+
+    def _named_strike(self, reach: int) -> str:
+        """What struck: what this sentence names, or else one of the `reach` sentences before it."""
+        for finding in self._named_events:
+            if finding.value.type in _STRIKES:
+                return str(finding.value.type)
+        return UNKNOWN if self._before is None or not reach else self._before._named_strike(reach - 1)
+
+    @once
+    def actors(self) -> list[Finding]:
+        """Those who did something."""
+        return self._found("actor")
+
+    @property
+    def may_blame(self) -> bool:
+        """Whether the sentence holds a word with which somebody is blamed, or claims responsibility."""
+        said = self.setting.text[slice(*self.span)].lower()
+        return any(stem in said for stem in self.setting.language.blame)
+
+    @once
+    def speakers(self) -> list[Finding]:
+        """Those who say something."""
+        return self._found("speaker")
+
+    @once
+    def event_type(self) -> str:
+        """What kind of event the sentence as a whole speaks of."""
+        return event_of(self.events, 0, len(self.sentence.tokens))
+
+    def may_tell_of(self, event: str) -> bool:
+        """Whether the sentence may speak of an event of that type: it names one, or says "the attack"."""
+        return is_compatible(event, self.event_type) or self._speaks_of_the_event
+
+    @once
+    def _speaks_of_the_event(self) -> bool:
+        return self.setting.language.has_any("THE", self._before_events)
+
+    @once
+    def brings_up_another(self) -> bool:
+        """Whether the sentence speaks of an event as of one not heard of yet: "a rocket attack on another base"."""
+        language = self.setting.language
+        return any(
+            language.is_in("ARTICLE", token) and not language.is_in("THE", token) for token in self._before_events
+        )
+
+    @once
+    def _before_events(self) -> list[str]:
+        return [self.sentence.tokens[finding.start - 1] for finding in self._named_events if finding.start]
+
+    @once
+    def turns_to_another(self) -> bool:
+        """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
+        return self.setting.language.has_any("ANOTHER_INCIDENT", self.sentence.tokens[:6])
+
+    def tells_of_dying(self, start: int, end: int) -> bool:
+        """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
+        return self.setting.language.has_any("DYING", self.sentence.tokens[start:end])
+
+    def located(self, start: int, end: int) -> Location | None:
+        """The most precise place that the sentence gives; of equally precise ones the nearest to these tokens."""
+        return locate(places_of(self.places, start, end), self.setting.countries) if self.places else None
+
+    @once
+    def lent_place(self) -> Location | None:
+        """The place of the event that the sentence speaks of."""
+        return locate(self._places_of_event, self.setting.countries)
+
+    @once
+    def lent_country(self) -> Location | None:
+        """The country that the sentence speaks of."""
+        return locate([place for place in self._places_of_event if place.kind == "country"], self.setting.countries)
+
+    def lent_date(self, event: str) -> Dated | None:
+        """The date that the sentence lends to a fact of another sentence: that of the event it speaks of."""
+        if not self.dates:
+            return None
+        events = [finding for finding in self.events if is_compatible(finding.value.type, event)] or self.events
+        return lent(self.dates, events[0].start if events else None, self.turns)
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
+        return bisect_right(self._ends, start), bisect_left(self._starts, end)
+
+    @once
+    def _places_of_event(self) -> Sequence[PlaceMention]:
+        if not self.places:
+            return ()
+        event = self._named_events[0] if self._named_events else None
+        return places_of(self.places, *((event.start, event.end) if event else (0, 0)))
+
+    @once
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentence.spans]
+
+    @once
+    def _ends(self) -> list[int]:
+        return [end for _, end in self.sentence.spans]

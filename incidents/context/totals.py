@@ -1,0 +1,32 @@
+"""Totals: facts whose number is that of many incidents, and parts that are counted in a total told before."""
+
+from collections.abc import Sequence
+
+from incidents.facts import Fact
+
+# People of one incident other than a disaster: more are a war's.
+_MOST_HARMED = 20_000
+_MOST_DISPLACED = 1_000_000
+_DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic", "heat_or_cold"})
+
+
+def in_scope(fact: Fact) -> Fact:
+    """The fact, as a total over many incidents when its number is larger than that of any incident but a disaster."""
+    number = fact.quantity.count or fact.quantity.low or 0
+    limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
+    many = number >= limit and fact.context.event_type not in _DISASTERS
+    return fact._replace(scope="cumulative") if many else fact
+
+
+def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, parts that stand in another sentence with the context of their total."""
+    by_id = {fact.fact_id: fact for fact in facts}
+    return [_in_context_of(fact, by_id.get(fact.part_of or "")) for fact in facts]
+
+
+def _in_context_of(part: Fact, total: Fact | None) -> Fact:
+    if total is None or total.sentence == part.sentence:
+        return part
+    said = part.context
+    context = total.context._replace(attribution=said.attribution, attribution_type=said.attribution_type)
+    return part._replace(context=context)

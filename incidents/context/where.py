@@ -1,0 +1,81 @@
+"""Where it happened: the place that a fact's own words give it, or the one that it is lent."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from incidents.context.draft import Draft, states_the_same
+from incidents.context.lending import REACH, lenders
+from incidents.context.setting import Setting
+from incidents.context.surroundings import Surroundings
+from incidents.facts import NOWHERE, Where
+from incidents.stages.places import Location
+
+_COUNTRY = 6  # the `place_precision` of a country
+
+
+class PlaceLoans:
+    """The places of facts: their own, or more precise ones within these that the sentences around them lend."""
+
+    def __init__(self, text: Sequence[Surroundings], drafts: Sequence[Draft]) -> None:
+        self._text = text
+        self._counted: dict[Surroundings, set[tuple[str, int | None]]] = {}
+        for draft in drafts:
+            self._counted.setdefault(draft.around, set()).add(_number(draft))
+
+    def to(self, draft: Draft) -> Where:
+        """The place of the fact."""
+        best = own = draft.around.located(draft.start, draft.end)
+        for lender in self._lenders(draft) if own is None or not own.is_exact else ():
+            lent = lender.lent_place if draft.is_of_incident else lender.lent_country
+            if lent is None or (
+                best is not None and not (self._says_nothing_else(lender, draft) and lent.refines(best))
+            ):
+                continue
+            best = lent
+            if lent.is_exact:
+                break
+        return NOWHERE if best is None else _said(best, "stated" if best is own else "context")
+
+    def _lenders(self, draft: Draft) -> Iterator[Surroundings]:
+        return lenders(self._text, draft.index, draft.event, REACH)
+
+    def _says_nothing_else(self, lender: Surroundings, draft: Draft) -> bool:
+        """Whether a sentence counts nobody, or the same people as the fact."""
+        counted = self._counted.get(lender)
+        return counted is None or _number(draft) in counted
+
+
+def _number(draft: Draft) -> tuple[str, int | None]:
+    return draft.fact.outcome, draft.fact.quantity.count
+
+
+def _said(found: Location, source: str) -> Where:
+    return Where(found.place, found.admin1, found.country, found.latitude, found.longitude, found.precision, source)
+
+
+def lend_places(drafts: Sequence[Draft]) -> None:
+    """Give facts without a place that of a fact that states the same, or stands beside one that does."""
+    told = [draft for draft in drafts if draft.where.source == "stated"]
+    without = [draft for draft in drafts if draft.where.place is None and draft.is_of_incident]
+    given: dict[int, Where] = {}
+    for draft in without if told else ():
+        same = next((one.where for one in told if states_the_same(draft.fact, one.fact)), None)
+        if same is not None:
+            given.setdefault(draft.index, same)
+    for draft in without if given else ():
+        if draft.index in given:
+            draft.where = _lent(given[draft.index])
+
+
+def _lent(said: Where) -> Where:
+    return Where(said.place, said.admin1, said.country, said.latitude, said.longitude, said.precision, "context")
+
+
+def lend_countries(drafts: Sequence[Draft], setting: Setting) -> None:
+    """Give facts without a country that of most others, or else the one of which the document speaks most."""
+    told = [draft.where.country for draft in drafts if draft.where.country]
+    country = Counter(told).most_common(1)[0][0] if told else next(iter(setting.countries), None)
+    for draft in drafts if country and len(told) < len(drafts) else ():
+        said = draft.where
+        if not said.country:
+            draft.where = Where(said.place, said.admin1, country, said.latitude, said.longitude, _COUNTRY, "context")
