@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from incidents.engine.cascade import Needs, Read, Sentence, Stage
 from incidents.engine.lexicon import Lexicon
-from incidents.engine.patterns import letters_of, literals
+from incidents.engine.patterns import Atom, letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
 from incidents.engine.sentences import SentenceSplitter
 from incidents.stages.actors import Actors
@@ -118,11 +118,9 @@ class Language:
     def _letters(self) -> dict[str, frozenset[str]]:
         return {}
 
-    @cached_property
-    def telling_letters(self) -> frozenset[str]:
-        """The letters of the words by which rules say what happened: their parts `w` and `a`."""
-        atoms = (atom for stage in self.stages for rule in stage.rules for atom in rule.pattern.named("w", "a"))
-        return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in atoms))
+    def _telling(self, stages: Iterable[Stage]) -> Iterator[Atom]:
+        """The words by which rules say what happened: their parts `w` and `a`."""
+        return (atom for stage in stages for rule in stage.rules for atom in rule.pattern.named("w", "a"))
 
     def may_count(self, sentence: Sentence) -> bool:
         """Whether a sentence that the first stages have seen may say what happened to somebody.
@@ -136,8 +134,7 @@ class Language:
     @cached_property
     def _told_later(self) -> frozenset[str]:
         """The letters of the words by which rules behind the first stages say what happened."""
-        atoms = (atom for stage in self.later for rule in stage.rules for atom in rule.pattern.named("w", "a"))
-        return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in atoms))
+        return frozenset().union(*(letters_of(self.lexicon.alphabet, atom) for atom in self._telling(self.later)))
 
     @cached_property
     def triggers(self) -> str:
@@ -146,7 +143,7 @@ class Language:
         It is derived from the rules that say what happened: each names the word by which it does so `w` (or `a`), and
         a text with none of these words holds no outcome.
         """
-        words = self.lexicon.words_of(self.telling_letters)
+        words = self.lexicon.words_of({name for atom in self._telling(self.stages) for name in atom.names})
         return r"(?i)\b" + _as_tree(sorted({" ".join(re.findall(r"[^\W_]+", word)) for word in words})) + r"\b"
 
 

@@ -179,9 +179,11 @@ class _Words:
 def _phrases(words: list[str], letters: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where in `words` the entries of several words stand, from left to right: (position, how many words)."""
     found: list[tuple[int, int]] = []
-    done, last, starters = 0, len(words) - 1, lexicon.starters
+    done, last, starters, phrases = 0, len(words) - 1, lexicon.starters, lexicon.phrases
     for at in [position for position, letter in enumerate(letters) if letter in starters]:
-        if done <= at < last and (length := lexicon.phrase_at(words, at)):
+        if not done <= at < last or words[at + 1].lower() not in phrases[words[at].lower()]:
+            continue
+        if length := lexicon.phrase_at(words, at):
             found.append((at, length))
             done = at + length
     return found

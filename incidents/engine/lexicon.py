@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
@@ -64,7 +63,7 @@ class Lexicon(dict[str, str]):
         self._assign_letters()
 
     def _enter(self, entry: str, name: str) -> None:
-        words = tuple(self.token.findall(entry))
+        words = (entry,) if entry.isalpha() else tuple(self.token.findall(entry))
         key = " ".join(words)
         self.entries.setdefault(key, set()).add(name)
         if len(words) > 1:
@@ -75,10 +74,9 @@ class Lexicon(dict[str, str]):
 
     def _assign_letters(self) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
-        keys = [*self.entries, *self._upper, *self.phrases, *self._literals]
-        forms = {form for key in keys for form in (key, key.lower(), key.capitalize(), key.upper())}
-        classes_of = {form: self._classes(form) for form in forms}
-        sets = {*classes_of.values(), *(self._classes(form, in_capitals=True) for form in forms)}
+        sets = {classes for key in self.entries for classes in self._sets(key)}
+        for word in self._literals:
+            sets |= {self._classes(form) for form in (word, word.capitalize(), word.upper())}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
@@ -89,7 +87,19 @@ class Lexicon(dict[str, str]):
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
         self.in_capitals = _InCapitals(self)
-        self.update((form, self.alphabet.letters[classes]) for form, classes in classes_of.items())
+
+    def _sets(self, key: str) -> Iterator[frozenset[str]]:
+        """The sets of classes that tokens which are the entry `key` can have, however they are written."""
+        lower, names = key.lower(), self.entries[key]
+        always = {word for word, known in ((lower, self._literals), (_STARTER, self.phrases)) if lower in known}
+        together = [names]
+        if key != lower:
+            in_lower, in_capitals = self.entries.get(lower, set()), self.entries.get(key.upper(), set())
+            together += [names | in_lower, names | in_capitals, names | in_lower | in_capitals]
+        for found in together:
+            yield frozenset(found | always | {CAPITALISED})
+            if not key[0].isupper():
+                yield frozenset(found | always)
 
     def _classes(self, token: str, *, in_capitals: bool = False) -> frozenset[str]:
         """The classes of a token; `in_capitals`: of a sentence in capitals, where "IS" may be the verb as well."""
@@ -120,17 +130,10 @@ class Lexicon(dict[str, str]):
             self[token] = letter
         return letter
 
-    def words_of(self, letters: frozenset[str]) -> list[str]:
-        """The entries and literals whose letter is one of `letters`, in lower case, their words joined by a space."""
-        return sorted({word for letter in letters for word in self._by_letter.get(letter, ())})
-
-    @cached_property
-    def _by_letter(self) -> dict[str, set[str]]:
-        """The entries and literals, in lower case, by the letter of their spelling in the list."""
-        found: dict[str, set[str]] = {}
-        for key in (*self.entries, *self._literals):
-            found.setdefault(self.alphabet.letters[self._classes(key)], set()).add(key.lower())
-        return found
+    def words_of(self, names: Collection[str]) -> list[str]:
+        """The entries of the lists `names` and the literals among them: in lower case, words joined by a space."""
+        listed = {key.lower() for key, lists in self.entries.items() if not lists.isdisjoint(names)}
+        return sorted(listed | self._literals.intersection(names))
 
     def phrase_at(self, tokens: list[str], position: int) -> int:
         """How many tokens from `position` make up an entry of several words; 0 when none do."""

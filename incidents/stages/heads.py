@@ -78,7 +78,7 @@ class People:
         return said
 
     def _key(self, word: str) -> str:
-        return " ".join(self._token.findall(word)).replace("’", "'")
+        return word if word.isalpha() else " ".join(self._token.findall(word)).replace("’", "'")
 
     def _add(self, name: str, words: Iterable[str], traits: Traits) -> None:
         for word in words:
