@@ -27,6 +27,7 @@ _PIECE = re.compile(
     )""",
     re.VERBOSE,
 )
+_RUN = re.compile(b"\x01+")
 _PART = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -221,10 +222,14 @@ def _expression(atom: Atom, alphabet: Alphabet) -> str:
 
 def _set(letters: Iterable[str]) -> str:
     """The letters as the inside of a character class, runs of neighbours as ranges."""
-    runs: list[list[str]] = []
-    for letter in sorted(letters):
-        if runs and ord(letter) == ord(runs[-1][-1]) + 1:
-            runs[-1] = [runs[-1][0], letter]
-        else:
-            runs.append([letter])
-    return "".join("-".join(run) for run in runs)
+    codes = [*map(ord, letters)]
+    first = min(codes)
+    is_there = bytearray(max(codes) - first + 1)
+    for code in codes:
+        is_there[code - first] = True
+    runs = (run.span() for run in _RUN.finditer(is_there))
+    return "".join(_range(chr(first + start), chr(first + end - 1)) for start, end in runs)
+
+
+def _range(first: str, last: str) -> str:
+    return first if first == last else f"{first}-{last}"
