@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,7 +11,7 @@ from typing import Any
 
 from incidents.engine.cascade import Needs, Read, Sentence, Stage
 from incidents.engine.lexicon import Lexicon
-from incidents.engine.patterns import Atom, letters_of, literals
+from incidents.engine.patterns import Atom, Pattern, letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
 from incidents.engine.sentences import SentenceSplitter
 from incidents.stages.actors import Actors
@@ -25,6 +26,8 @@ from incidents.stages.people import PeopleReader
 from incidents.stages.places import Places
 from incidents.stages.purposes import Purposes
 from incidents.stages.speakers import Speakers
+
+_NEIGHBOURS = 24  # sets of names: more make the expressions hardly shorter
 
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
 # stand in the file of the same name. Where the first find no words for an outcome, the later ones are not asked.
@@ -175,7 +178,11 @@ def read_language(folder: Path) -> Language:
     rules = {name: read_rules(data[name], f"{name}.toml", makes) for name, makes in (STAGES | CONTEXT).items()}
     every = [rule for stage in rules.values() for rule in stage]
     lexicon = Lexicon(
-        lists, _shapes(data["language"]["shapes"], lists), literals(rule.pattern for rule in every), token
+        lists,
+        _shapes(data["language"]["shapes"], lists),
+        literals(rule.pattern for rule in every),
+        token,
+        _named_most(rule.pattern for rule in every),
     )
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
@@ -227,6 +234,12 @@ def _reads(
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": Actors(data["actors"]).read,
     }
+
+
+def _named_most(patterns: Iterable[Pattern]) -> list[frozenset[str]]:
+    """The sets of names that patterns write most often as one token: "a|an|the", "MODIFIER"."""
+    atoms = (piece for pattern in patterns for piece in pattern.pieces if isinstance(piece, Atom))
+    return [names for names, _ in Counter(frozenset(atom.names) for atom in atoms).most_common(_NEIGHBOURS)]
 
 
 def _lists(data: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -1,8 +1,7 @@
 """Words to letters: every token gets one private letter for the set of word lists it is in."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
@@ -39,7 +38,9 @@ class Lexicon(dict[str, str]):
     capital only as written or in capitals; an entry may have several words. `shapes` are (class, regular expression)
     for tokens that no list holds: the first that matches the whole token counts. `literals` are the words that
     patterns name themselves; they are classes of their own besides. A token that begins with a
-    capital is in the class CAPITALISED besides.
+    capital is in the class CAPITALISED besides. `neighbours` are the sets of classes that patterns name most often
+    together, the most frequent first: their letters stand side by side, so that a class of an expression is a few
+    ranges, and compiles fast.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Lexicon(dict[str, str]):
         shapes: Iterable[tuple[str, str]],
         literals: Iterable[str],
         token: re.Pattern[str],
+        neighbours: Iterable[Collection[str]] = (),
     ) -> None:
         super().__init__()
         self.token = token
@@ -60,7 +62,7 @@ class Lexicon(dict[str, str]):
             for word in words:
                 self._enter(word, name)
         self._literals = frozenset(word.lower() for word in literals)
-        self._assign_letters()
+        self._assign_letters([*neighbours])
 
     def _enter(self, entry: str, name: str) -> None:
         words = (entry,) if entry.isalpha() else tuple(self.token.findall(entry))
@@ -72,7 +74,7 @@ class Lexicon(dict[str, str]):
                 starting.append(words)
                 starting.sort(key=len, reverse=True)
 
-    def _assign_letters(self) -> None:
+    def _assign_letters(self, neighbours: Sequence[Collection[str]]) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
         sets = {classes for key in self.entries for classes in self._sets(key)}
         for word in self._literals:
@@ -80,9 +82,7 @@ class Lexicon(dict[str, str]):
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
-        # The letters of the commonest classes stand together: a class is then a few ranges, and compiles fast.
-        often = Counter(name for classes in sets for name in classes)
-        for classes in sorted(sets, key=lambda names: sorted((-often[name], name) for name in names)):
+        for classes in sorted(sorted(sets, key=sorted), key=lambda names: [*map(names.isdisjoint, neighbours)]):
             self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
