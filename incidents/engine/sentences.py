@@ -9,7 +9,6 @@ _BOUNDARY = re.compile(
     r"""[.!?…\r\n](?:(?<=[.!?…])["'”’)\]]*[ \t\u00a0]+|(?<=[a-z][.!?])["”]?(?=["“]?[A-Z][a-z])"""
     r"""|(?:(?<=\n)|(?<=\r)\n)[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)*)"""
 )
-_LAST_WORD = re.compile(r"""([^\s("'“‘\[]+)$""")
 _LONGEST_LAST_WORD = 24  # characters
 _OPENING = "\"'“‘([-–—•*"
 _NOT_OPENING = re.compile(rf"[^{re.escape(_OPENING)}]")
@@ -44,12 +43,9 @@ class SentenceSplitter:
                 found.append((start, end))
                 start = end
         found.append((start, len(text)))
-        return [
-            trimmed
-            for start, end in found
-            for piece in _pieces(text, start, end)
-            if (trimmed := _trimmed(text, *piece))
-        ]
+        if any(end - start > _LONGEST for start, end in found):
+            found = [piece for start, end in found for piece in _pieces(text, start, end)]
+        return [(start, end) for start, end in (_trimmed(text, *span) for span in found) if start < end]
 
     def _ends_here(self, text: str, start: int, boundary: re.Match[str], wrapped: bool) -> bool:
         at, end = boundary.span()
@@ -65,19 +61,18 @@ class SentenceSplitter:
 
     def _leads_on(self, text: str, start: int, stop: int) -> bool:
         """Whether the line that ends at `stop` cannot be the end of a sentence."""
-        word = _LAST_WORD.search(text[max(start, stop - _LONGEST_LAST_WORD) : stop].rstrip())
-        return word is not None and (word[1].endswith(",") or word[1].lower() in self.leading_on)
+        word = _last_word(text, start, stop)
+        return word.endswith(",") or word.lower() in self.leading_on
 
     def _is_abbreviated(self, text: str, start: int, stop: int) -> bool:
         """Whether the full stop at `stop` is that of a shortened word or an initial."""
         letters = stop - self._longest - 1
         if letters >= start and text[letters:stop].isalpha():
             return False  # the word is longer than any abbreviation
-        word = _LAST_WORD.search(text, max(start, stop - _LONGEST_LAST_WORD), stop)
-        if word is None:
+        if text[stop - 1].isspace():
             return False
-        last = word.group(1)
-        return last.lower() in self.abbreviations or (len(last) == 1 and last.isupper())
+        word = _last_word(text, start, stop)
+        return word.lower() in self.abbreviations or (len(word) == 1 and word.isupper())
 
 
 def _behind_openings(text: str, start: int) -> str:
@@ -86,12 +81,16 @@ def _behind_openings(text: str, start: int) -> str:
     return found.group() if found else ""
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+def _last_word(text: str, start: int, stop: int) -> str:
+    """The word that ends at `stop`, without what opens before it; empty when there is none."""
+    words = text[max(start, stop - _LONGEST_LAST_WORD) : stop].split()
+    return words[-1].lstrip(_OPENING) if words else ""
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space around it."""
+    end = start + len(text[start:end].rstrip())
+    return end - len(text[start:end].lstrip()), end
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
