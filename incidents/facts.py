@@ -181,7 +181,7 @@ class SentenceFacts:
             elif says == "apart":
                 facts = [fact._replace(apart=True) for fact in facts]
             elif says == "total":
-                facts = [fact._replace(revision=says) for fact in facts]
+                facts = [fact if fact.part_of else fact._replace(revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):
                 self._reject(casualty, says, cue)
                 return []

@@ -63,7 +63,7 @@ def _complete(drafts: Sequence[Draft], text: Sequence[Surroundings]) -> None:
     """Give the facts the date, the place and the type of event that the sentences around them lend."""
     dates, places = DateLoans(text, drafts), PlaceLoans(text, drafts)
     for draft in drafts:
-        if draft.when.start is None and draft.is_of_incident:
+        if draft.when.start is None and draft.is_of_incident and not draft.fact.background:
             draft.when = dates.to(draft)
         draft.where = places.to(draft)
         draft.event = told_better(text, draft)

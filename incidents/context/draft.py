@@ -53,6 +53,11 @@ class Draft:
         return self.around.turns_to_another
 
     @property
+    def stands_apart(self) -> bool:
+        """Whether the fact is of another incident than the text around it."""
+        return self.turns or self.fact.background or self.fact.apart
+
+    @property
     def is_of_incident(self) -> bool:
         """Whether the fact is of one incident, and no total over several."""
         return self.fact.scope == "incident"

@@ -127,7 +127,7 @@ def _giver(draft: Draft, dated: _Told) -> When | None:
         return min(since, key=lambda when: when.start or date.max, default=None)
     told = [(one, when) for one, when in dated if one.is_of_incident and when.source != "context"]
     same = next((when for one, when in told if states_the_same(draft.fact, one.fact)), None)
-    if same or draft.turns:
+    if same or draft.stands_apart:
         return same
     near = [
         (one, when)

@@ -176,6 +176,9 @@ def _also(casualty: Casualty, what: Finding) -> Casualty:
 def read_share(match: Match) -> Casualty | None:
     """People inside a total, found by a rule of shares.toml."""
     whole, what, first = match.finding("whole"), match.finding("what"), match.finding("parts")
+    later = match.finding("later")
+    if whole is not None and later is not None:
+        return _in_the_toll(whole, later)
     if first is None:
         return None
     who = match.finding("they")
@@ -195,6 +198,15 @@ def read_share(match: Match) -> Casualty | None:
     if what is None:
         return None
     return Casualty(what.value, parts, what, is_part=True)
+
+
+def _in_the_toll(whole: Finding, later: Finding) -> Casualty | None:
+    """Those of whom a toll was told, "after two more people died": they are counted in it."""
+    toll: Casualty = whole.value
+    casualty: Casualty = later.value
+    if toll.what.kind != "toll" or toll.is_part or casualty.is_part or casualty.outcome.names != toll.outcome.names:
+        return None
+    return casualty._replace(is_part=True, whole=whole)
 
 
 def _group(finding: Finding) -> Group:
