@@ -49,7 +49,7 @@ def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Dr
     """The fact with what its own sentence says of it."""
     around = text[index]
     start, end = around.tokens_of(fact.start, fact.end)
-    draft = Draft(fact, index, around, start, end)
+    draft = Draft(fact, around, start, end)
     draft.deed = deed_of(around, start, end)
     draft.event = draft.deed or event_of(around.events, start, end)
     draft.attribution, draft.attribution_type = speaker_of(text, draft)

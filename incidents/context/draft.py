@@ -28,13 +28,12 @@ NOBODY = Perpetrator(None, None, again=False)
 
 @dataclass(slots=True)
 class Draft:
-    """A fact, the sentence `around` it (the one at `index` in the text), and its context as far as it is known.
+    """A fact, the sentence `around` it, and its context as far as it is known.
 
     The fact itself is tokens `start` to `end` (exclusive) of the sentence.
     """
 
     fact: Fact
-    index: int
     around: Surroundings
     start: int
     end: int

@@ -9,22 +9,26 @@ FAR = 5  # the same for a date and the type of the event
 _AHEAD = 3  # sentences behind a headline that may lend
 
 
-def lenders(text: Sequence[Surroundings], index: int, event: str, reach: int) -> Iterator[Surroundings]:
-    """The sentences of `text` that may speak of the incident of the sentence at `index`, an `event` of that type.
+def neighbours(text: Sequence[Surroundings], index: int, reach: int) -> Iterator[Surroundings]:
+    """The sentences of `text` around the one at `index`, up to those that turn to another incident.
 
-    The nearest first: those before it, then those after.
+    The nearest first: `reach` before it, then those after.
     """
     if text[index].turns_to_another:
         return
     for earlier in range(index - 1, max(index - 1 - reach, -1), -1):
-        around = text[earlier]
-        if around.may_tell_of(event):
-            yield around
-        if around.turns_to_another:
+        yield text[earlier]
+        if text[earlier].turns_to_another:
             return
     for later in range(index + 1, min(index + 1 + _AHEAD, len(text))):
-        around = text[later]
-        if around.turns_to_another:
+        if text[later].turns_to_another:
             return
-        if around.may_tell_of(event) and (index < _AHEAD or not around.brings_up_another):
-            yield around
+        yield text[later]
+
+
+def may_lend(lender: Surroundings, borrower: Surroundings, event: str) -> bool:
+    """Whether a sentence may speak of the incident of another one, an `event` of that type."""
+    if not lender.may_tell_of(event):
+        return False
+    is_later = lender.index > borrower.index >= _AHEAD
+    return not is_later or not lender.brings_up_another

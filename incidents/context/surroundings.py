@@ -19,7 +19,8 @@ _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strik
 class Surroundings:
     """What one sentence says of a fact's context; each thing is worked out when it is first asked for.
 
-    `before` are the surroundings of the sentence before it, `sentence` is the sentence itself when it has been read.
+    `index` is its place in the text, `before` are the surroundings of the sentence before it, and `sentence` is the
+    sentence itself when it has been read.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Surroundings:
     ) -> None:
         self.setting = setting
         self.span = span
+        self.index: int = before.index + 1 if before else 0
         self._before = before
         if sentence is not None:
             self.__dict__["sentence"] = sentence
@@ -37,9 +39,8 @@ class Surroundings:
         return self.setting.language.sentence(self.setting.text, *self.span)
 
     def _found(self, kind: str) -> list[Finding]:
-        fresh = self.sentence.afresh()
-        self.setting.language.stage(f"{kind}s")(fresh)
-        return [finding for finding in fresh.found if finding.kind == kind]
+        found = self.setting.language.stage(f"{kind}s").alone(self.sentence)
+        return [finding for finding in found if finding.kind == kind]
 
     @once
     def dates(self) -> list[Dated]:
@@ -160,8 +161,6 @@ class Surroundings:
 
     def lent_date(self, event: str) -> Dated | None:
         """The date that the sentence lends to a fact of another sentence: that of the event it speaks of."""
-        if not self.dates:
-            return None
         events = [finding for finding in self.events if is_compatible(finding.value.type, event)] or self.events
         return lent(self.dates, events[0].start if events else None, self.turns)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from incidents.context.draft import Draft
-from incidents.context.lending import FAR, lenders
+from incidents.context.lending import FAR, may_lend, neighbours
 from incidents.context.surroundings import Surroundings
 from incidents.stages.events import UNKNOWN, is_compatible
 
@@ -31,9 +31,9 @@ def told_better(text: Sequence[Surroundings], draft: Draft) -> str:
     best = hint = draft.event
     if hint not in _HINTS:
         return hint
-    for around in lenders(text, draft.index, hint, FAR):
+    for around in neighbours(text, draft.around.index, FAR):
         kind = around.event_type
-        if is_compatible(kind, hint) and _telling(kind) > _telling(best):
+        if _telling(kind) > _telling(best) and is_compatible(kind, hint) and may_lend(around, draft.around, hint):
             best = kind
             if best not in _HINTS:
                 break

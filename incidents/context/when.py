@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from incidents.context.draft import Draft, states_the_same
-from incidents.context.lending import FAR, lenders
+from incidents.context.lending import FAR, may_lend, neighbours
 from incidents.context.surroundings import Surroundings
 from incidents.facts import UNDATED, When
 from incidents.stages.events import is_compatible
@@ -70,16 +70,17 @@ class DateLoans:
 
     def to(self, draft: Draft) -> When:
         """The date lent to the fact."""
-        key = draft.index, draft.event
+        key = draft.around.index, draft.event
         if key not in self._lent:
-            self._lent[key] = self._worked_out(*key)
+            self._lent[key] = self._worked_out(draft.around, draft.event)
         return self._lent[key]
 
-    def _worked_out(self, index: int, event: str) -> When:
-        for around in lenders(self._text, index, event, FAR):
-            dated = None if around in self._aftermath else around.lent_date(event)
-            if dated is not None:
-                return _said(around, dated, "context")
+    def _worked_out(self, borrower: Surroundings, event: str) -> When:
+        for around in neighbours(self._text, borrower.index, FAR):
+            if around.dates and around not in self._aftermath and may_lend(around, borrower, event):
+                dated = around.lent_date(event)
+                if dated is not None:
+                    return _said(around, dated, "context")
         return UNDATED
 
 

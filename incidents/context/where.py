@@ -1,10 +1,10 @@
 """Where it happened: the place that a fact's own words give it, or the one that it is lent."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from incidents.context.draft import Draft, states_the_same
-from incidents.context.lending import REACH, lenders
+from incidents.context.lending import REACH, may_lend, neighbours
 from incidents.context.setting import Setting
 from incidents.context.surroundings import Surroundings
 from incidents.facts import NOWHERE, Where
@@ -24,20 +24,25 @@ class PlaceLoans:
 
     def to(self, draft: Draft) -> Where:
         """The place of the fact."""
-        best = own = draft.around.located(draft.start, draft.end)
-        for lender in self._lenders(draft) if own is None or not own.is_exact else ():
-            lent = lender.lent_place if draft.is_of_incident else lender.lent_country
-            if lent is None or (
-                best is not None and not (self._says_nothing_else(lender, draft) and lent.refines(best))
-            ):
-                continue
-            best = lent
-            if lent.is_exact:
-                break
+        own = draft.around.located(draft.start, draft.end)
+        if own is not None and own.is_exact:
+            return _said(own, "stated")
+        best = self._more_precise(draft, own)
         return NOWHERE if best is None else _said(best, "stated" if best is own else "context")
 
-    def _lenders(self, draft: Draft) -> Iterator[Surroundings]:
-        return lenders(self._text, draft.index, draft.event, REACH)
+    def _more_precise(self, draft: Draft, best: Location | None) -> Location | None:
+        """The most precise place that the sentences around the fact give within `best`, or else that place itself."""
+        for lender in neighbours(self._text, draft.around.index, REACH):
+            if best is not None and not self._says_nothing_else(lender, draft):
+                continue
+            if not lender.places or not may_lend(lender, draft.around, draft.event):
+                continue
+            lent = lender.lent_place if draft.is_of_incident else lender.lent_country
+            if lent is not None and (best is None or lent.refines(best)):
+                best = lent
+                if lent.is_exact:
+                    break
+        return best
 
     def _says_nothing_else(self, lender: Surroundings, draft: Draft) -> bool:
         """Whether a sentence counts nobody, or the same people as the fact."""
@@ -61,10 +66,10 @@ def lend_places(drafts: Sequence[Draft]) -> None:
     for draft in without if told else ():
         same = next((one.where for one in told if states_the_same(draft.fact, one.fact)), None)
         if same is not None:
-            given.setdefault(draft.index, same)
+            given.setdefault(draft.around.index, same)
     for draft in without if given else ():
-        if draft.index in given:
-            draft.where = _lent(given[draft.index])
+        if draft.around.index in given:
+            draft.where = _lent(given[draft.around.index])
 
 
 def _lent(said: Where) -> Where:

@@ -11,13 +11,13 @@ from incidents.stages.speakers import attribute
 
 def speaker_of(text: Sequence[Surroundings], draft: Draft) -> tuple[str | None, str | None]:
     """Who states the fact, in the text's words, and of what kind he is; "he" is the one who spoke before."""
-    around, index = draft.around, draft.index
+    around, index = draft.around, draft.around.index
     if not around.speakers:
         return None, None
     found = attribute(around.speakers, draft.start, draft.end, around.sentence)
     while found is not None and found.value.pronoun:
         index -= 1
-        if index < 0 or index < draft.index - REACH:
+        if index < 0 or index < draft.around.index - REACH:
             return None, None
         around = text[index]
         named = [speaker for speaker in around.speakers if not speaker.value.pronoun]

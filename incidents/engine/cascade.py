@@ -314,6 +314,18 @@ class Stage:
             for finding in findings:
                 sentence.serves |= self._needs.served_by[self._masks[finding.kind][0]]
 
+    def alone(self, sentence: Sentence) -> list[Finding]:
+        """What this stage finds in the plain words of `sentence`, whatever has been found in them before."""
+        needed = sentence.serves_first(self._needs) & self._any_need
+        rules = self._may_match.get(needed)
+        if rules is None:
+            rules = self._candidates(needed)
+        if not rules:
+            return []
+        plain = sentence.afresh()
+        matches = _matches(plain.letters, rules)
+        return self._settled(plain, matches) if matches else []
+
     def _candidates(self, serves: int) -> list[tuple[Rule, re.Pattern[str]]]:
         """The rules of which every need is served."""
         if len(self._may_match) > _MOST_KEPT:
