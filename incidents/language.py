@@ -112,6 +112,11 @@ class Language:
         letters = self._letters_of(name)
         return [i for i, letter in enumerate(map(self.lexicon.__getitem__, tokens)) if letter in letters]
 
+    def may_blame(self, text: str) -> bool:
+        """Whether `text` holds a word with which somebody is blamed, or claims responsibility."""
+        said = text.lower()
+        return any(stem in said for stem in self.blame)
+
     def _letters_of(self, name: str) -> frozenset[str]:
         if name not in self._letters:
             self._letters[name] = self.lexicon.alphabet.having(name)

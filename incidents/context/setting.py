@@ -41,6 +41,11 @@ class Setting:
         """The countries (ISO 3166-1 alpha-3) that the text speaks of, the one it names most first."""
         return self.language.places.document_countries(self.text)
 
+    @once
+    def may_blame(self) -> bool:
+        """Whether the text holds a word with which somebody is blamed, or claims responsibility."""
+        return self.language.may_blame(self.text)
+
     def days(self, expression: DateExpression, anchor: date | None) -> Days | None:
         """The days that an expression of time means here; `anchor` is the nearest date stated before it."""
         return resolve(expression, self.published, anchor, self._day_first)

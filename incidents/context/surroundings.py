@@ -103,8 +103,7 @@ class Surroundings:
     @property
     def may_blame(self) -> bool:
         """Whether the sentence holds a word with which somebody is blamed, or claims responsibility."""
-        said = self.setting.text[slice(*self.span)].lower()
-        return any(stem in said for stem in self.setting.language.blame)
+        return self.setting.language.may_blame(self.setting.text[slice(*self.span)])
 
     @once
     def speakers(self) -> list[Finding]:

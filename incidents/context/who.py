@@ -50,6 +50,8 @@ def lend_perpetrators(text: Sequence[Surroundings], drafts: Sequence[Draft]) -> 
 
 def _blamed(text: Sequence[Surroundings]) -> list[Perpetrator]:
     """Those whom the text blames, or who claim it, by their own words."""
+    if not text[0].setting.may_blame:
+        return []
     return [
         _told(around, finding.value)
         for around in text

@@ -31,6 +31,10 @@ _RUN = re.compile(b"\x01+")
 _PART = re.compile(r"\(\?P<(\w+)>")
 
 
+# What such a bracket holds must be there, whether it is part of the match or stands beside it.
+_DEMANDING = ("(", "(?=", "(?<=")
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message names the place and the reason."""
 
@@ -112,7 +116,7 @@ def read_pattern(source: str) -> Pattern:
             pieces.append(")" + repeat + (")" if group.named else ""))
             inside = needed[group.needed_before :]
             del needed[group.needed_before :]
-            if group.opening == "(" and not _may_be_absent(repeat):
+            if group.opening in _DEMANDING and not _may_be_absent(repeat):
                 needed += _needed_by_any([*group.branches, inside]) if group.branches else inside
         elif match["either"]:
             if not groups:

@@ -81,7 +81,8 @@ def test_what_cannot_be_read_is_told(source: str, reason: str) -> None:
         ("COUNT (vlu CREATURE)?", [("COUNT",)]),
         ("COUNT (vlu | mirt)", [("COUNT",), ("vlu", "mirt")]),
         ("COUNT (vlu mirt)", [("COUNT",), ("vlu",), ("mirt",)]),
-        ("(?! vlu) COUNT (?= mirt)", [("COUNT",)]),
+        ("(?! vlu) COUNT (?= mirt)", [("COUNT",), ("mirt",)]),
+        ("(?<= vlu|mirt) COUNT (?= CREATURE|$)", [("vlu", "mirt"), ("COUNT",)]),
         ("!COUNT . CREATURE|bim", [("CREATURE", "bim")]),
     ],
 )
