@@ -1,6 +1,6 @@
 """Surroundings: what one sentence says of time, place, event, actors and speakers."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -165,7 +165,9 @@ class Surroundings:
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""
-        return bisect_right(self._ends, start), bisect_left(self._starts, end)
+        spans = self.sentence.spans
+        first = bisect_left(spans, (start,))
+        return first - (first > 0 and spans[first - 1][1] > start), bisect_left(spans, (end,))
 
     @once
     def _places_of_event(self) -> Sequence[PlaceMention]:
@@ -173,11 +175,3 @@ class Surroundings:
             return ()
         event = self._named_events[0] if self._named_events else None
         return places_of(self.places, *((event.start, event.end) if event else (0, 0)))
-
-    @once
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.sentence.spans]
-
-    @once
-    def _ends(self) -> list[int]:
-        return [end for _, end in self.sentence.spans]

@@ -1,14 +1,12 @@
 """Actors: who did it, and whether the text states it, blames him, or he claims or denies it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.engine.cascade import Match
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who did something.
 
     `words` are the tokens (start, end) of the actor's own words, `claim` a value of the column `perpetrator_claim`

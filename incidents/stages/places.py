@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents import gazetteer
 from incidents.engine.cascade import Finding, Match
@@ -51,8 +51,7 @@ _CAPITALISED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place as the text names it.
 
     `words` are the tokens (start, end) of its own words, without a preposition, and `text` these words as written.
@@ -74,8 +73,7 @@ class PlaceMention:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where something happened: the columns `place` to `place_precision` of facts (tables.md), and what says so.
 
     `latitude` and `longitude` (WGS 84 degrees) are those of a town, never the middle of a division or a country.
@@ -206,7 +204,7 @@ class Places:
         tokens = match.sentence.tokens
         first = at - 1 if at and tokens[at - 1].lower() in self._directions else at
         mention = self._mention(match, (first, at + 1), tokens[at], "country" if first == at else "area", country)
-        return replace(mention, owner=None)
+        return mention._replace(owner=None)
 
     def _capital(self, match: Match) -> PlaceMention | None:
         """Return the capital that is not named: "the Afghan capital"."""

@@ -1,16 +1,15 @@
 """Purposes: which date of a sentence is that of the event, and which that of the telling or of what came after."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from incidents.stages.days import Days
 
 _REACH = 8  # tokens between a date and the verb that it belongs to
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date in a sentence: its tokens, the days it means, and what happened then.
 
     `of` is "deed" for the event, "arrest" for an arrest, "aftermath" for when somebody said so or what came after it.

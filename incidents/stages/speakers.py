@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from incidents.engine.cascade import Finding, Match, Sentence
 from incidents.stages.heads import People
@@ -13,8 +12,7 @@ _EDGES = frozenset(",;.!?:\"“”'’‘…)")
 _CUE_TAIL = 5  # tokens between a cue that closes a clause and the clause's end: "told a news conference late Friday"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who says something.
 
     `words` are the tokens (start, end) of the speaker's own words, `type` a value of the column `attribution_type` or
