@@ -73,6 +73,7 @@ class Fact(NamedTuple):
     `noun`, `names`, `age` (years) and `rank` (3 for "a third person") are said of the people,
     `known` whether they are spoken of as known ("the man", "he"),
     `adds` whether they come on top of others of the same outcome ("another man", "also"),
+    `next` whether the story goes on to them ("he then killed two"),
     `open` whether the words leave open if the victim lived ("was shot"),
     `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
     `manifold` whether the number is that of an event and holds whom the sentence tells of besides ("a double murder"),
@@ -103,6 +104,7 @@ class Fact(NamedTuple):
     rank: int | None = None
     known: bool = False
     adds: bool = False
+    next: bool = False
     open: bool = False
     turns: bool = False
     deed: str | None = None
@@ -159,13 +161,12 @@ class SentenceFacts:
         for casualty in casualties:
             what = casualty.value.what.kind
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
-            judged = self._judged(casualty, bearing, self._sentence_facts)
-            self._sentence_facts += [_beside(fact, self._sentence_facts) for fact in judged]
+            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
         return self._sentence_facts
 
     def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
         """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
-        facts = self._of(casualty, before)
+        facts = [_beside(fact, before) for fact in self._of(casualty, before)]
         for cue in cues:
             says = cue.value.says
             if says in ("possible", "denied"):
@@ -177,7 +178,7 @@ class SentenceFacts:
                 behind = cue.start >= casualty.end
                 facts = [fact._replace(background=not behind or fact is facts[-1]) for fact in facts]
             elif says == "addition":
-                facts = [fact if fact.known else fact._replace(adds=True) for fact in facts]
+                facts = [fact if fact.known else fact._replace(adds=True, next=True) for fact in facts]
             elif says == "apart":
                 facts = [fact._replace(apart=True) for fact in facts]
             elif says == "total":
@@ -299,11 +300,14 @@ class SentenceFacts:
             of_all=casualty.what.kind in _OF_ALL,
             manifold=casualty.what.kind == "manifold",
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
-            adds=group.more or (not (group.definite or group.pronoun) and self._says_also(finding)),
+            adds=group.more or (not group.pronoun and self._says_also(finding, victims if group.definite else None)),
         )
 
-    def _says_also(self, finding: Finding) -> bool:
-        said = self._sentence.tokens[finding.start : finding.end]
+    def _says_also(self, finding: Finding, known: Finding | None) -> bool:
+        """Whether "also" is said of a casualty; if its people are `known`, right before what happened to them."""
+        what = finding.value.what
+        start, end = (max(known.end, what.start - 2), what.start + 1) if known else (finding.start, finding.end)
+        said = self._sentence.tokens[start:end]
         return not self._language.adding.isdisjoint(map(str.lower, said))
 
 

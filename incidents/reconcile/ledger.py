@@ -26,6 +26,7 @@ class Account:
     _told: int = 0
     _confirmed: bool = False
     _seen: set[int] = field(default_factory=set)
+    _added: set[int] = field(default_factory=set)
     _booked: list[Person] = field(default_factory=list)
 
     def take(self, facts: Sequence[Fact]) -> None:
@@ -54,11 +55,12 @@ class Account:
             if self._booked or len(counted) != self.count:
                 for fact in counted:
                     self._take_single(fact)
-        elif number in self._seen or number == self.count + self.besides:
+        elif (number in self._seen and not self._are_more(counted, number)) or number == self.count + self.besides:
             self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
             if not (self._confirmed and number <= self.count) and not 0 < self._told <= self.count - number:
                 self._add(number, counted)
+                self._added.add(number)
             self._told += number
         elif self._confirmed and number > _FAR_MORE * self.count:
             pass
@@ -68,6 +70,10 @@ class Account:
             self._told += number
         self._seen.add(number)
         self.note(counted)
+
+    def _are_more(self, facts: Iterable[Fact], number: int) -> bool:
+        """Whether the story goes on to the people, and did not do so before."""
+        return number not in self._added and all(fact.next for fact in facts)
 
     def repeats(self, facts: Sequence[Fact]) -> bool:
         """Whether several groups of one statement come to a number said before."""
@@ -98,7 +104,7 @@ class Account:
     def _is_new(self, fact: Fact, count: int) -> bool:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
         known = count + self.besides
-        if fact.known:
+        if fact.known and not fact.adds:
             return fact.rank == known + 1
         if fact.rank is not None and fact.rank <= known:
             return False

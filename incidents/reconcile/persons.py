@@ -69,6 +69,8 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
     fitting = [person for person in persons if _fits(fact, person)]
     earlier = [person for person in fitting if not any(_side_by_side(fact, one) for one in person.facts)]
     if fact.known:
+        if fact.adds:  # "the gunman was also killed" tells of nobody who was told to be dead
+            earlier = [person for person in earlier if all(one.outcome != fact.outcome for one in person.facts)]
         return earlier[-1] if earlier else None
     if fact.rank is not None:
         earlier = [person for person in earlier if any(one.rank == fact.rank for one in person.facts)]

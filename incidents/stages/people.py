@@ -113,6 +113,8 @@ class PeopleReader:
         if whole is None or whole.value.members:
             return None
         group: Group = whole.value
+        if match.rule.sets.get("of_people") and not group.has_noun:
+            return None  # "he was one of five people hurt"
         after = match.sentence.tokens[whole.end : match.end]
         before = match.sentence.tokens[whole.start : whole.end]
         traits = self._people.traits([*reversed(before), *after])
