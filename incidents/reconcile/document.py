@@ -57,7 +57,7 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
     by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
     killed = Ledger.of(by_outcome["killed"], persons)
     dead = killed.count or 0
-    by_outcome["wounded"] = list(survivors(by_outcome["wounded"], dead, persons))
+    by_outcome["wounded"] = list(survivors(by_outcome["wounded"], killed, persons))
     ledgers = {
         outcome: killed if outcome == "killed" else Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
         for outcome, stated in by_outcome.items()
@@ -73,12 +73,14 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
     )
 
 
-def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[Fact]:
-    """The facts on wounded people without those on people who died: `dead` is the number of the dead.
+def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iterator[Fact]:
+    """The facts on wounded people without those on people who died: `killed` is the ledger of the dead.
 
     Who was wounded and died is one of the dead. Words such as "shot" leave open whether people lived: of five shot
-    two of whom died three are wounded, and one shot in an incident with one dead is the dead.
+    two of whom died three are wounded, and one shot in an incident with one dead is the dead. Attackers who died are
+    none of the five.
     """
+    dead, victims = killed.count or 0, killed.victims
     known_dead = len({person for person in persons.values() if person.is_dead})
     for fact in wounded:
         count = fact.quantity.count
@@ -87,8 +89,8 @@ def survivors(wounded: Iterable[Fact], dead: int, persons: Persons) -> Iterator[
             continue
         if not fact.open or not dead or count is None or _are_others(fact):
             yield fact
-        elif count > dead:
-            yield fact._replace(quantity=replace(fact.quantity, count=count - dead))
+        elif count > max(victims, 1):
+            yield fact._replace(quantity=replace(fact.quantity, count=count - victims))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
 

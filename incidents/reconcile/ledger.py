@@ -203,6 +203,12 @@ class Ledger:
         return (others or 0) + self.attackers.count
 
     @property
+    def victims(self) -> int:
+        """How many, without attackers who have a number of their own."""
+        count, attackers = self.count or 0, self.attackers.count or 0
+        return count - min(attackers, count)
+
+    @property
     def facts(self) -> list[Fact]:
         """The facts on which `count` rests."""
         return [*self.everybody.facts, *self.attackers.facts]
