@@ -64,6 +64,8 @@ class Account:
             self._told += number
         elif self._confirmed and number > _FAR_MORE * self.count:
             pass
+        elif number > self.count and _are_others(counted, self.facts):
+            self._add(number, counted)
         elif number > self.count:
             self._set(number, counted)
         else:
@@ -135,6 +137,12 @@ def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
             kept.append(fact)
         said.add(group)
     return kept
+
+
+def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
+    """Whether one number is of somebody's family, the other of people in other roles: "his mother", "five students"."""
+    roles, told_roles = ({fact.traits.role for fact in some} for some in (facts, told))
+    return None not in roles | told_roles and ({"family"} in (roles, told_roles)) and not roles & told_roles
 
 
 def _beside_manifold(facts: list[Fact]) -> list[Fact]:
