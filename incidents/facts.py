@@ -1,5 +1,6 @@
 """Facts: what the cascade found in a sentence, as records."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
@@ -15,6 +16,7 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
+_NEXT = 3  # characters between a sentence and the next
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
@@ -205,8 +207,9 @@ class SentenceFacts:
         casualty: Casualty = finding.value
         if not casualty.is_part:
             before_it = self._of(casualty.whole, before) if casualty.whole else []
+            told = [*self._in_the_sentence_before(), *before, *before_it]
             return before_it + [
-                fact
+                _as_told(fact, victims, told)
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
                 if not _says_again(casualty, victims, outcome, before)
@@ -221,6 +224,11 @@ class SentenceFacts:
                 if _group(victims).quantity or (total and _says_who(_group(victims).traits))
             ]
         return facts
+
+    def _in_the_sentence_before(self) -> Iterator[Fact]:
+        """The facts of the sentence right before this one."""
+        start = self._sentence.start - _NEXT
+        return itertools.takewhile(lambda fact: fact.sentence[1] >= start, reversed(self._before))
 
     def _total_before(self, outcome: str, group: Group) -> Fact | None:
         """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
@@ -309,6 +317,20 @@ class SentenceFacts:
         start, end = (max(known.end, what.start - 2), what.start + 1) if known else (finding.start, finding.end)
         said = self._sentence.tokens[start:end]
         return not self._language.adding.isdisjoint(map(str.lower, said))
+
+
+def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact]) -> Fact:
+    """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life."""
+    if victims.kind != "self" or not fact.open or not any(map(_is_killing, before)):
+        return fact
+    attacker = fact.traits._replace(role="attacker", status="militant")
+    return fact._replace(outcome="killed", traits=attacker, open=False)
+
+
+def _is_killing(fact: Fact) -> bool:
+    """Whether the words say that somebody killed: "killed two", not "two died"."""
+    people = fact.count_span or fact.victims
+    return fact.outcome == "killed" and fact.traits.role != "attacker" and fact.start < min(people, fact.victims)[0]
 
 
 def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:

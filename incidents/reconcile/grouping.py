@@ -96,10 +96,18 @@ class Cluster:
 
     def speaks_of(self, fact: Fact, persons: Persons) -> bool:
         """Whether the incident knows the person that `fact` is on, or its number of people with that outcome."""
+        if self.counts_up_to(fact):
+            return True
         if fact.quantity.count == 1:
             person = persons.get(fact.fact_id)
             return person is not None and any(persons.get(one.fact_id) is person for one in self.facts)
         return any(fact.outcome == one.outcome and fact.quantity.count == one.quantity.count for one in self.facts)
+
+    def counts_up_to(self, fact: Fact) -> bool:
+        """Whether `fact` is on the person next in number to those of the incident: a fifth man, after four."""
+        return fact.rank is not None and any(
+            fact.outcome == one.outcome and one.quantity.count == fact.rank - 1 for one in self.facts
+        )
 
     def tells(self, outcome: str) -> bool:
         """Whether the incident's people with that outcome are told of by whole sentences already."""
@@ -147,7 +155,7 @@ def is_aside(fact: Fact) -> bool:
 
 def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
     """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
-    fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact)]
+    fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact) or cluster.counts_up_to(fact)]
     told_apart = any(cluster.tells_apart(fact) for cluster in found)
     beside = next((cluster for cluster in fitting if cluster.facts[-1].sentence == fact.sentence), None)
     if beside is not None and not told_apart:

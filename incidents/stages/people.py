@@ -52,6 +52,7 @@ class PeopleReader:
         self._people = people
         self._ordinals: Mapping[str, int] = data["ordinals"]
         self._adding = frozenset(data["adding"]["beside"])
+        self._owning = frozenset(data["owning"]["signs"])
         self._said_by: dict[str, _Says] = {}
 
     def read_group(self, match: Match) -> Group | None:
@@ -116,6 +117,8 @@ class PeopleReader:
         if match.rule.sets.get("of_people") and not group.has_noun:
             return None  # "he was one of five people hurt"
         after = match.sentence.tokens[whole.end : match.end]
+        owners = [i for i, token in enumerate(after, 1) if token in self._owning]
+        after = after[max(owners, default=0) :]
         before = match.sentence.tokens[whole.start : whole.end]
         traits = self._people.traits([*reversed(before), *after])
         return group._replace(traits=traits, victims=(group.victims[0], match.end))
