@@ -37,8 +37,8 @@ class Setting:
         self.published = self._date_line(spans, sentences) or published
 
     @once
-    def countries(self) -> list[str]:
-        """The countries (ISO 3166-1 alpha-3) that the text speaks of, the one it names most first."""
+    def countries(self) -> dict[str, int]:
+        """The countries (ISO 3166-1 alpha-3) that the text speaks of and their weights, the one it names most first."""
         return self.language.places.document_countries(self.text)
 
     @once

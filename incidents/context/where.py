@@ -77,9 +77,16 @@ def _lent(said: Where) -> Where:
 
 
 def lend_countries(drafts: Sequence[Draft], setting: Setting) -> None:
-    """Give facts without a country that of most others, or else the one of which the document speaks most."""
+    """Give facts without a country that of most others, or else the one of which the document speaks most.
+
+    Whose people the victims are is not where they were: such words for a country count for nothing.
+    """
     told = [draft.where.country for draft in drafts if draft.where.country]
-    country = Counter(told).most_common(1)[0][0] if told else next(iter(setting.countries), None)
+    if told:
+        country: str | None = Counter(told).most_common(1)[0][0]
+    else:
+        victims = Counter(draft.fact.traits.nationality for draft in drafts)
+        country = next((name for name, weight in setting.countries.items() if weight > victims[name]), None)
     for draft in drafts if country and len(told) < len(drafts) else ():
         said = draft.where
         if not said.country:

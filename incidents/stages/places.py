@@ -140,8 +140,8 @@ class Places:
             return None if is_adjective else self._country(match, start, country)
         return self._named(match, start, end)
 
-    def document_countries(self, text: str) -> list[str]:
-        """Return the countries (ISO 3166-1 alpha-3) that a document speaks of, the one it names most first.
+    def document_countries(self, text: str) -> dict[str, int]:
+        """Return the countries (ISO 3166-1 alpha-3) that a document speaks of and their weights, the heaviest first.
 
         The name of a country weighs 3, a well-known city 2, a nationality 1.
         """
@@ -149,7 +149,7 @@ class Places:
         for words, times in Counter(_CAPITALISED.findall(text)).items():
             for country, weight in self._countries_told(words):
                 weights[country] += weight * times
-        return [country for country, _ in weights.most_common()]
+        return dict(weights.most_common())
 
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
@@ -341,7 +341,7 @@ def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMe
     return [finding.value for finding in places]
 
 
-def locate(mentions: Sequence[PlaceMention], document_countries: Sequence[str]) -> Location | None:
+def locate(mentions: Sequence[PlaceMention], document_countries: Iterable[str]) -> Location | None:
     """Return the most precise place that the mentions of one sentence give; of equally precise ones the first.
 
     `document_countries` are those that the document speaks of, the likeliest first. An ambiguous name means a place

@@ -95,6 +95,19 @@ def test_the_day_of_publication_is_never_that_of_an_event_without_words_that_say
     assert [fact.context.when.start for fact in facts_of(text)] == [None] * len(facts_of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A bomb killed a British soldier and two children.", None),
+        ("Three Polish tourists died in a bus crash.", None),
+        ("Three Polish tourists died in a bus crash. The Kenyan police are looking for the driver.", "KEN"),
+        ("A bomb killed three British soldiers, the British army said. British police were sent to the town.", "GBR"),
+    ],
+)
+def test_whose_people_the_victims_are_is_not_where_they_were(text: str, country: str | None) -> None:
+    assert {fact.context.where.country for fact in facts_of(text)} == {country}
+
+
 TOTALS = [
     ("More than 400,000 people have been killed since the conflict began in March 2011.", date(2011, 3, 1)),
     ("Since 2011 more than 400,000 people have been killed in the war.", date(2011, 1, 1)),

@@ -187,4 +187,4 @@ def test_no_mention_gives_no_place():
     ],
 )
 def test_a_document_tells_its_countries(text, countries):
-    assert LANGUAGE.places.document_countries(text) == countries
+    assert [*LANGUAGE.places.document_countries(text)] == countries
