@@ -161,7 +161,7 @@ class SentenceFacts:
         self._language.stage("cues")(plain)
         cues = [finding for finding in plain.found if finding.kind == "cue"]
         for casualty in casualties:
-            what = casualty.value.what.kind
+            what = casualty.value.first_said
             bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
             self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
         return self._sentence_facts

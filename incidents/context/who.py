@@ -41,7 +41,9 @@ def _told(around: Surroundings, actor: Actor) -> Perpetrator:
 
 def lend_perpetrators(text: Sequence[Surroundings], drafts: Sequence[Draft]) -> None:
     """Give facts without a perpetrator of his own words the one whom the document blames for such an event."""
-    without = [draft for draft in drafts if draft.is_of_incident and not draft.fact.background and not draft.by.is_named]
+    without = [
+        draft for draft in drafts if draft.is_of_incident and not draft.fact.background and not draft.by.is_named
+    ]
     blamed = _blamed(text) if without else []
     if len({one.words for one in blamed}) == 1:
         for draft in without:

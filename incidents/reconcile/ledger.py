@@ -58,7 +58,9 @@ class Account:
         elif (number in self._seen and not self._are_more(counted, number)) or number == self.count + self.besides:
             self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
-            if not (self._confirmed and number <= self.count) and not 0 < self._told <= self.count - number:
+            are_the_rest = number < self.count and all(fact.known for fact in counted)
+            was_told = self._confirmed and number <= self.count
+            if not (are_the_rest or was_told or 0 < self._told <= self.count - number):
                 self._add(number, counted)
                 self._added.add(number)
             self._told += number

@@ -22,6 +22,12 @@ class Casualty(NamedTuple):
     is_part: bool = False
     whole: Finding | None = None
 
+    @property
+    def first_said(self) -> Finding:
+        """The word by which the first of what is joined here is told."""
+        whole: Casualty | None = self.whole.value if self.whole else None
+        return whole.first_said if whole else self.what
+
 
 def read_casualty(match: Match) -> Casualty | None:
     """The casualty that a rule of casualties.toml or distant.toml found."""
@@ -31,7 +37,7 @@ def read_casualty(match: Match) -> Casualty | None:
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
     if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
         return None
-    if _belongs_to_what_follows(what, victims, match):
+    if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
@@ -42,6 +48,8 @@ def read_casualty(match: Match) -> Casualty | None:
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
     if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
+        return None
+    if victims.kind == "state" and outcome.open and what not in [part for _, part in victims.parts]:
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match, outcome) if _fits(_group(finding), outcome))
     return Casualty(outcome, groups, what or victims) if groups else None
@@ -66,6 +74,19 @@ def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Matc
         and after is not None
         and isinstance(after.value, Outcome)
     )
+
+
+def _disagrees(victims: Finding, match: Match) -> bool:
+    """Whether the verb is singular and the people are several, or the other way round: others are its subject.
+
+    "A reporter of two dailies in the town *was* shot". Right behind several people a singular verb may be a slip.
+    """
+    group = _group(victims)
+    if group.members:
+        return False
+    if match.tokens("many"):
+        return group.quantity == ONE
+    return bool(match.tokens("one")) and match.groups["one"][0] > victims.end and group.quantity not in (ONE, None)
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:
@@ -147,6 +168,8 @@ def read_joined(match: Match) -> Casualty | None:
         return None
     if what.value.open and "killed" in casualty.outcome.names:
         return None
+    if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
+        return None
     return _also(casualty, what)
 
 
@@ -179,6 +202,9 @@ def read_share(match: Match) -> Casualty | None:
     later = match.finding("later")
     if whole is not None and later is not None:
         return _in_the_toll(whole, later)
+    inner = match.finding("inner")
+    if whole is not None and inner is not None:
+        return _inside(whole, inner)
     if first is None:
         return None
     who = match.finding("they")
@@ -191,10 +217,10 @@ def read_share(match: Match) -> Casualty | None:
     after.insert(0, first)
     parts = tuple(single for finding in after for single in singles(finding))
     if whole is not None:
-        inner: Casualty = whole.value
+        casualty: Casualty = whole.value
         if "outcomes" in match.rule.sets:
-            return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, inner.what, whole=whole)
-        return Casualty(inner.outcome, parts, inner.what, is_part=True, whole=whole)
+            return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, casualty.what, whole=whole)
+        return Casualty(casualty.outcome, parts, casualty.what, is_part=True, whole=whole)
     if what is None:
         return None
     return Casualty(what.value, parts, what, is_part=True)
@@ -207,6 +233,18 @@ def _in_the_toll(whole: Finding, later: Finding) -> Casualty | None:
     if toll.what.kind != "toll" or toll.is_part or casualty.is_part or casualty.outcome.names != toll.outcome.names:
         return None
     return casualty._replace(is_part=True, whole=whole)
+
+
+def _inside(whole: Finding, inner: Finding) -> Casualty | None:
+    """People told of in a casualty of their own who are counted in `whole`; None when they are no fewer than it."""
+    part: Casualty = inner.value
+    total: Casualty = whole.value
+    most, some = (_group(casualty.victims[0]).quantity for casualty in (total, part))
+    if most is None or some is None or (most.count or 0) <= (some.count or 0):
+        return None
+    if part.is_part or total.is_part or total.outcome.names != part.outcome.names:
+        return None
+    return part._replace(is_part=True, whole=whole)
 
 
 def _group(finding: Finding) -> Group:

@@ -22,16 +22,19 @@ def read_cue(match: Match) -> Cue:
     return Cue(sets["says"], sets["reach"], sets.get("within", 0), sets.get("only"))
 
 
-def bearing_on(cues: Sequence[Finding], start: int, end: int, what: str, stops: Collection[int]) -> Iterator[Finding]:
-    """The cues that bear on a casualty at tokens `start` to `end` (exclusive) whose outcome word is of the kind `what`.
+def bearing_on(
+    cues: Sequence[Finding], start: int, end: int, what: Finding, stops: Collection[int]
+) -> Iterator[Finding]:
+    """The cues that bear on a casualty at tokens `start` to `end` (exclusive) whose outcome word is `what`.
 
     `stops` are the tokens at which a reach ends.
     """
     for finding in cues:
         cue: Cue = finding.value
-        if cue.only not in (None, what):
+        if cue.only not in (None, what.kind):
             continue
-        inside = start <= finding.start and finding.end <= end
+        far = cue.reach == "after" and finding.end + cue.within < what.start
+        inside = start <= finding.start and finding.end <= end and not far
         if (
             cue.reach == "sentence"
             or (inside and cue.only is None)

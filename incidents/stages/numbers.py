@@ -1,6 +1,6 @@
 """Numbers: whole numbers in words and numerals, and what was said of their bounds. The only arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -51,7 +51,7 @@ class Numbers:
 
     def _worked_out(self, words: tuple[str, ...]) -> int | None:
         total, current = 0.0, 0.0
-        for word in map(str.lower, words):
+        for word in self._parts(words):
             if word in self._multipliers:
                 times = self._multipliers[word]
                 if times >= 1000 and total and not current:
@@ -67,15 +67,14 @@ class Numbers:
         total += current
         return int(total) if total < _TOO_MANY and total == int(total) else None
 
+    def _parts(self, tokens: Iterable[str]) -> Iterator[str]:
+        """The number words of `tokens`; "twenty-one" is two of them, "half-dozen" is one."""
+        for token in tokens:
+            word = token.lower()
+            yield from [word] if word in self._multipliers else word.split("-")
+
     def _value(self, word: str) -> float | None:
-        if word in self._small:
-            return self._small[word]
-        if word[0].isdigit():
-            return _digits(word)
-        parts = word.split("-")
-        if len(parts) > 1 and all(part in self._small for part in parts):
-            return sum(self._small[part] for part in parts)
-        return None
+        return _digits(word) if word[:1].isdigit() else self._small.get(word)
 
 
 _TOO_MANY = 1e15  # nobody counts so many: "two hundred hundred hundred ..."

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from incidents.engine.cascade import Finding, Match
 from incidents.engine.rules import Rule
 from incidents.stages.heads import People, Traits
-from incidents.stages.numbers import Quantity
+from incidents.stages.numbers import ONE, Quantity
 
 _AGE = re.compile(r"(\d+)-year-olds?")
 
@@ -54,6 +54,7 @@ class PeopleReader:
         self._adding = frozenset(data["adding"]["beside"])
         self._owning = frozenset(data["owning"]["signs"])
         self._said_by: dict[str, _Says] = {}
+        self._known = frozenset(data["adding"]["known"])
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
@@ -66,7 +67,10 @@ class PeopleReader:
             return None
         head = match.found.span("head") if says.has_head else _ABSENT
         traits = self._traits(match, head)
-        another = self._says_another(match, head)
+        before = _words_before(match, head)
+        more = says.more or not self._adding.isdisjoint(before)
+        # "the other three" are as many as are left of people told of before, "the other victim" may be a new one
+        definite = (quantity != ONE and not self._known.isdisjoint(before)) if more else says.definite
         return Group(
             quantity,
             traits._replace(sex=says.sex) if says.sex else traits,
@@ -77,9 +81,9 @@ class PeopleReader:
             age=_age(match),
             rank=self._ordinals.get("".join(match.tokens("nth")).lower()) if says.ranks else None,
             named=says.named,
-            definite=says.definite and not another,
+            definite=definite,
             pronoun=says.pronoun,
-            more=says.more or another,
+            more=more,
             has_noun=says.is_noun or head != _ABSENT,
             out_of=says.out_of,
             bare=says.bare,
@@ -142,12 +146,6 @@ class PeopleReader:
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
         return whole.value._replace(parts=parts) if parts else None
 
-    def _says_another(self, match: Match, head: tuple[int, int]) -> bool:
-        """Whether the people come on top of others: "another 30", "a further two"."""
-        end = match.start + 2 if head == _ABSENT else head[0]
-        before = match.sentence.tokens[max(match.start - 1, 0) : end]
-        return not self._adding.isdisjoint(map(str.lower, before))
-
     def _nationals(self, match: Match) -> Group:
         """People of several nationalities, without a number: a group for each."""
         noun = self._people.traits(match.tokens("head") or match.tokens()[-1:])
@@ -170,6 +168,12 @@ class PeopleReader:
 
 
 _ABSENT = (-1, -1)  # the tokens of a part that a match lacks
+
+
+def _words_before(match: Match, head: tuple[int, int]) -> list[str]:
+    """The words before the noun, the one in front of the match among them."""
+    end = match.start + 2 if head == _ABSENT else head[0]
+    return [token.lower() for token in match.sentence.tokens[max(match.start - 1, 0) : end]]
 
 
 class _Says(NamedTuple):
