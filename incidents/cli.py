@@ -49,6 +49,17 @@ class Merge(StrEnum):
     corpus = "corpus"
 
 
+class Policy(StrEnum):
+    """How the number is chosen where documents report several."""
+
+    latest = "latest"
+    majority = "majority"
+    lowest = "lowest"
+    highest = "highest"
+    official_first = "official-first"
+    ucdp = "ucdp"
+
+
 class SchemaFormat(StrEnum):
     """The forms of the published schemas."""
 
@@ -101,7 +112,10 @@ def extract(
     ] = None,
     merge: Annotated[
         Merge, typer.Option(help="Bring incidents together within one document, or across all of them.")
-    ] = Merge.document,
+    ] = Merge.corpus,
+    policy: Annotated[
+        Policy, typer.Option(help="Which number to take as the best where documents report several.")
+    ] = Policy.latest,
     tables: Annotated[
         str | None, typer.Option(metavar="NAMES", help="Only these tables: facts,incidents,documents,rejected.")
     ] = None,
@@ -113,14 +127,13 @@ def extract(
     """Find who was killed, wounded, missing, abducted, detained or displaced, and write it as tables."""
     from incidents.reading import ReadOptions, read
     from incidents.running import RunOptions
+    from incidents.running.merging import policy_of
 
-    if merge is Merge.corpus:
-        raise UsageError("Incidents are not brought together across documents yet; use --merge document.")
     if output is None and (tables is not None or formats is not None or keep_text):
         raise UsageError("--tables, --formats and --keep-text tell what to write into a folder; add --output DIR.")
     reading = ReadOptions(text_field, id_field, title_field, date_field, _day(published), max_characters)
     documents = read(paths or [], reading)
-    running = RunOptions(strict, keep_text)
+    running = RunOptions(strict, keep_text, policy_of(merge, policy))
     if output is None:
         summary = _print_facts(documents, running)
     else:

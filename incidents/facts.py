@@ -17,6 +17,7 @@ from incidents.stages.people import Group, singles
 
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _NEXT = 3  # characters between a sentence and the next
+_TOWN = 3  # place_precision up to which a point stands for a place and not for an area
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
@@ -50,6 +51,11 @@ class Where(NamedTuple):
     def spot(self) -> tuple[str | None, str | None, str | None, float | None, float | None, int | None]:
         """The place and where it lies, whoever tells it."""
         return self[:6]
+
+    @property
+    def is_town(self) -> bool:
+        """Whether latitude and longitude are those of a town or of what is as small, not of a province."""
+        return self.latitude is not None and self.precision is not None and self.precision <= _TOWN
 
 
 UNDATED = When()

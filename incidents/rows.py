@@ -76,7 +76,7 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         list(incident.nationalities),
         len(incident.fact_ids),
         len(incident.documents),
-        len(incident.documents),
+        incident.n_sources,
         min(published, default=None),
         max(published, default=None),
         [document.document_id for document in incident.documents],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
@@ -129,6 +130,12 @@ class Lexicon(dict[str, str]):
         if len(self) < _MOST_KEPT:  # a bound on memory; beyond it rare tokens are worked out anew
             self[token] = letter
         return letter
+
+    @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """The letters of the tokens that no list has and no pattern names: a shape is all that is known of them."""
+        shapes = {OTHER, CAPITALISED, _STARTER, *(name for name, _ in self._shapes)}
+        return frozenset(letter for classes, letter in self.alphabet.letters.items() if classes <= shapes)
 
     def words_of(self, names: Collection[str]) -> list[str]:
         """The entries of the lists `names` and the literals among them: in lower case, words joined by a space."""

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
@@ -19,7 +20,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """How many people have an outcome: the best value, the bounds, and those of them who are of a kind."""
+    """How many people have an outcome: the best value, the bounds, and those of them who are of a kind.
+
+    `rests_on` are the ids of the facts that give the best value.
+    """
 
     best: int | None
     low: int | None
@@ -28,6 +32,19 @@ class Toll:
     attackers: int | None
     children: int | None
     women: int | None
+    rests_on: tuple[str, ...] = ()
+
+
+class Published(Protocol):
+    """What an incident knows of the documents that tell of it."""
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+
+    @property
+    def published(self) -> date | None:
+        """When it was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +56,10 @@ class Incident:
     context: Context
     tolls: Mapping[str, Toll]
     nationalities: tuple[str, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[Published, ...]
     conflict: bool
     policy: str = POLICY
+    n_sources: int = 1
 
 
 def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
@@ -144,4 +162,5 @@ def _toll(ledger: Ledger) -> Toll:
         ledger.attackers.count,
         ledger.of_kind(best, age_group="child"),
         ledger.of_kind(best, sex="female", age_group="adult"),
+        tuple(fact.fact_id for fact in resting),
     )

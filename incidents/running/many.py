@@ -2,36 +2,19 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from incidents.errors import DataError
 from incidents.extraction import Cut, FactFinder
 from incidents.reading import Document
 from incidents.running.batches import batches
 from incidents.running.duplicates import Duplicates, text_hash
+from incidents.running.merging import Merging
 from incidents.running.one import Row, Rows, document_row, rows_of
 from incidents.running.scan import cuts
-
-Texts = Mapping[str, str]
-
-
-class Sink(Protocol):
-    """Takes the rows of a run, batch by batch; texts come by document_id."""
-
-    def facts(self, rows: Iterable[Row], texts: Texts | None = None) -> None:
-        """Take rows of `facts`."""
-
-    def incidents(self, rows: Iterable[Row]) -> None:
-        """Take rows of `incidents`."""
-
-    def documents(self, rows: Iterable[Row]) -> None:
-        """Take rows of `documents`."""
-
-    def rejected(self, rows: Iterable[Row], texts: Texts | None = None) -> None:
-        """Take rows of `rejected`."""
+from incidents.running.sinks import Sink, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +23,13 @@ class RunOptions:
 
     strict:    a document that cannot be read ends the run
     keep_text: the rows of `documents` end in the text
+    policy:    how the number is chosen where documents report several; None: incidents are not brought together
+               across documents
     """
 
     strict: bool = False
     keep_text: bool = False
+    policy: str | None = None
 
 
 @dataclass(slots=True)
@@ -94,11 +80,14 @@ class _Run:
         self.options = options
         self.summary = Summary()
         self.duplicates = Duplicates()
+        self.merging = Merging(finder.language, self.options.policy) if self.options.policy else None
 
     def over(self, documents: Iterable[Document]) -> Summary:
         with _rare_collections():
             for batch in batches(documents):
                 self._take(batch)
+            if self.merging:
+                self.summary.incidents = self.merging.give(self.sink)
         return self.summary
 
     def _take(self, batch: Sequence[Document]) -> None:
@@ -125,7 +114,7 @@ class _Run:
 
     def _extracted(self, document: Document, cut: Cut) -> tuple[Document, Rows]:
         try:
-            return document, rows_of(document, self.finder, cut)
+            return document, rows_of(document, self.finder, cut, self.merging.reporter if self.merging else None)
         except Exception as error:  # the one boundary: what one document does to a rule stops no other document
             reason = f"{type(error).__name__} while its facts were extracted: {' '.join(str(error).split())[:200]}"
             return replace(document, status="unreadable", message=reason), Rows()
@@ -140,9 +129,12 @@ class _Run:
 
     def _give(self, rows: Rows, documents: Sequence[Row], texts: Texts) -> None:
         self.sink.documents(documents)
-        self.sink.facts(rows.facts, texts)
-        self.sink.incidents(rows.incidents)
         self.sink.rejected(rows.rejected, texts)
+        if self.merging:
+            self.merging.take(rows, texts)
+        else:
+            self.sink.facts(rows.facts, texts)
+            self.sink.incidents(rows.incidents)
         self.summary.facts += len(rows.facts)
         self.summary.incidents += len(rows.incidents)
         self.summary.rejected += len(rows.rejected)

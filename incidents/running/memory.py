@@ -12,8 +12,11 @@ from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import Document, ReadOptions, read
 from incidents.reading.dates import to_date
-from incidents.running.many import RunOptions, Texts, run
+from incidents.reconcile.policies import LATEST
+from incidents.running.many import RunOptions, run
+from incidents.running.merging import CORPUS, policy_of
 from incidents.running.one import Row
+from incidents.running.sinks import Texts
 from incidents.tables import TABLES
 
 Paths = str | Path | Sequence[str | Path] | Iterable[Document]
@@ -24,13 +27,17 @@ def extract(
     *,
     text: str | Iterable[str] | None = None,
     published: date | str | None = None,
+    merge: str = CORPUS,
+    policy: str = LATEST,
     strict: bool = False,
     keep_text: bool = False,
     **fields: Any,  # noqa: ANN401 - those of ReadOptions
 ) -> Dataset:
     """Extract files, folders and globs, or texts, or `Document` records, into validated tables.
 
-    `published` is the day of those that have none of their own, as a date or as '2020-03-13'. With `strict`, a document
+    `published` is the day of those that have none of their own, as a date or as '2020-03-13'. `merge` is 'corpus', or
+    'document' for incidents within one document only; `policy` chooses where documents differ on a number, see
+    `incidents.reconcile.policies`. With `strict`, a document
     that cannot be read ends the run; with `keep_text`, `documents` has the column `text`. The rest are options of
     reading: `text_field`, `id_field`, `title_field`, `date_field`, `max_characters`.
 
@@ -43,7 +50,7 @@ def extract(
     options = _options(published, fields)
     documents = _from_texts(text, options) if text is not None else _from_paths(paths or (), options)
     kept = _Kept()
-    run(documents, kept, FactFinder(english()), RunOptions(strict, keep_text))
+    run(documents, kept, FactFinder(english()), RunOptions(strict, keep_text, policy_of(merge, policy)))
     dataset = dataset_from_rows(kept.rows)
     dataset.validate(kept.texts)
     return dataset

@@ -71,7 +71,8 @@ def test_a_duplicate_is_no_trouble(command, tmp_path):
     [
         (["extract", "--ouput", "x"], "see `incidents extract --help`."),
         (["extract", "ARTICLE", "--merge", "all"], "see `incidents extract --help`."),
-        (["extract", "ARTICLE", "--merge", "corpus"], "use --merge document."),
+        (["extract", "ARTICLE", "--merge", "document", "--policy", "ucdp"], "or leave --policy out."),
+        (["extract", "ARTICLE", "--policy", "best"], "see `incidents extract --help`."),
         (["extract", "ARTICLE", "--max-characters", "many"], "see `incidents extract --help`."),
         (["extract", "ARTICLE", "--max-characters", "0"], "give a limit of at least 1."),
         (["extract", "ARTICLE", "--published", "yesterday"], "write it as 2020-03-13."),

@@ -1,0 +1,181 @@
+"""How likely two reports are of one incident: points for and against, each with its reason.
+
+The points are natural logarithms of odds, rounded: how much oftener two reports agree (or differ) so when they are of
+one incident than when they are not. Numbers of people never suffice, nor does any other part alone.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import cos, hypot, radians
+from typing import NamedTuple
+
+from incidents.reconcile.report import Report
+from incidents.reconcile.terms import Terms, weight
+from incidents.stages.events import is_compatible
+
+ENOUGH = 4.0  # points from which two reports are taken to be of one incident
+
+_BALLAST = 3.0  # terms; see Terms.likeness
+_NAMES, _NO_NAMES, _WORDS = 21.0, -2.0, 2.0
+_TOLD_APART = -4.0  # by one document that tells of both
+# Days between, at most, and the points: for two days, and for a day and the publication of what tells none.
+_BETWEEN_DAYS = ((0, 2.5), (1, 0.5), (7, -3.5), (31, -4.0))
+_FAR_IN_TIME = -5.0
+_BETWEEN_RANGES = ((0, 0.0), (7, -0.5), (31, -1.5))
+_UNTIL_PUBLISHED = ((3, 2.5), (31, 0.5))
+_PUBLISHED_BEFORE = -3.0
+_BETWEEN_PUBLICATIONS = ((3, 2.0), (31, -0.5))
+# Kilometres between, at most, and the points.
+_BETWEEN_PLACES = ((15.0, 1.0), (50.0, 0.5), (100.0, -0.5))
+_FAR_AWAY = -3.0
+_SAME_PLACE, _SAME_DIVISION, _OTHER_DIVISION, _OTHER_COUNTRY = 2.0, 0.5, -0.5, -3.0
+_KM_A_DEGREE = 111.2  # of latitude
+_SAME_EVENT, _OTHER_EVENT = 0.5, -3.0
+_SAME_ACTOR = 1.0
+_SAME_NUMBER, _OTHER_NUMBER, _FAR_NUMBER = 0.5, -0.5, -1.0
+_FAR_MORE = 3  # times: beyond this no revision
+
+
+class Profile(NamedTuple):
+    """What a report is compared by, terms apart. Days are ordinals, 0 when unknown."""
+
+    document_id: str
+    published: int
+    first: int
+    last: int
+    is_day: bool
+    place: str
+    admin1: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    event_type: str
+    perpetrator: str
+    killed: int | None
+    wounded: int | None
+
+    @classmethod
+    def of(cls, report: Report) -> "Profile":
+        """The profile of a report."""
+        when, where = report.context.when, report.context.where
+        killed, wounded = report.tolls.get("killed"), report.tolls.get("wounded")
+        return cls(
+            report.document_id,
+            report.published.toordinal() if report.published else 0,
+            when.start.toordinal() if when.start else 0,
+            when.end.toordinal() if when.end else 0,
+            when.precision == "day",
+            (where.place or "").casefold(),
+            where.admin1,
+            where.country,
+            where.latitude if where.is_town else None,
+            where.longitude if where.is_town else None,
+            report.context.event_type,
+            (report.context.perpetrator or "").casefold(),
+            killed.best if killed else None,
+            wounded.best if wounded else None,
+        )
+
+
+class Score(NamedTuple):
+    """The points that speak for two reports being of one incident (against it, when negative), by what they rest on."""
+
+    date: float
+    place: float
+    event: float
+    actors: float
+    numbers: float
+    names: float
+    words: float
+    document: float
+
+    @property
+    def total(self) -> float:
+        """All points together."""
+        return sum(self)
+
+
+class Scorer:
+    """Scores pairs of reports, which are given by their numbers."""
+
+    def __init__(self, profiles: Sequence[Profile], names: Terms, words: Terms) -> None:
+        self._profiles = profiles
+        self._names = names
+        self._words = words
+        told = Counter(profile.place for profile in profiles)
+        self._places = {place: weight(number, len(profiles)) for place, number in told.items()}
+
+    def score(self, one: int, other: int) -> Score:
+        """What speaks for and against two reports being of one incident."""
+        a, b = self._profiles[one], self._profiles[other]
+        return Score(
+            _date(a, b),
+            _SAME_PLACE * self._places[a.place] if a.place and a.place == b.place else _place(a, b),
+            _event(a, b),
+            _actors(a, b),
+            _number(a.killed, b.killed) + _number(a.wounded, b.wounded),
+            self._likeness(one, other),
+            _WORDS * self._words.likeness(one, other, _BALLAST),
+            _TOLD_APART if a.document_id == b.document_id else 0.0,
+        )
+
+    def _likeness(self, one: int, other: int) -> float:
+        """Points for the names that both have; and against, the more names both have, for none of them being shared."""
+        has = min(self._names.total(one), self._names.total(other))
+        return _NAMES * self._names.likeness(one, other, _BALLAST) + _NO_NAMES * has / (has + _BALLAST)
+
+
+def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: float) -> float:
+    return next((points for most, points in grades if distance <= most), beyond)
+
+
+def _date(a: Profile, b: Profile) -> float:
+    if a.first and b.first:
+        gap = max(a.first, b.first) - min(a.last, b.last)
+        return _graded(gap, _BETWEEN_DAYS if a.is_day and b.is_day else _BETWEEN_RANGES, _FAR_IN_TIME)
+    if a.first or b.first:
+        happened, published = (a.last, b.published) if a.first else (b.last, a.published)
+        if not published:
+            return 0.0
+        lag = published - happened
+        return _PUBLISHED_BEFORE if lag < -1 else _graded(lag, _UNTIL_PUBLISHED, _FAR_IN_TIME / 2)
+    if a.published and b.published:
+        return _graded(abs(a.published - b.published), _BETWEEN_PUBLICATIONS, _FAR_IN_TIME)
+    return 0.0
+
+
+def _place(a: Profile, b: Profile) -> float:
+    if a.country and b.country and a.country != b.country:
+        return _OTHER_COUNTRY
+    kilometres = _kilometres(a, b)
+    if kilometres is not None:
+        return _graded(kilometres, _BETWEEN_PLACES, _FAR_AWAY)
+    if a.admin1 and b.admin1:
+        return _SAME_DIVISION if a.admin1 == b.admin1 else _OTHER_DIVISION
+    return 0.0
+
+
+def _kilometres(a: Profile, b: Profile) -> float | None:
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return None
+    east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
+    return _KM_A_DEGREE * hypot(a.latitude - b.latitude, east)
+
+
+def _event(a: Profile, b: Profile) -> float:
+    if not is_compatible(a.event_type, b.event_type):
+        return _OTHER_EVENT
+    return _SAME_EVENT if a.event_type == b.event_type != "unknown" else 0.0
+
+
+def _actors(a: Profile, b: Profile) -> float:
+    one, other = a.perpetrator, b.perpetrator
+    return _SAME_ACTOR if one and other and (one in other or other in one) else 0.0
+
+
+def _number(one: int | None, other: int | None) -> float:
+    if one is None or other is None:
+        return 0.0
+    if one == other:
+        return _SAME_NUMBER
+    return _FAR_NUMBER if max(one, other) > _FAR_MORE * min(one, other) else _OTHER_NUMBER

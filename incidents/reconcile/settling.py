@@ -1,0 +1,78 @@
+"""Settling: from the entries of an outcome to its toll, with what was used and what was not, and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from incidents.reconcile.document import Toll
+from incidents.reconcile.policies import Policy
+from incidents.reconcile.tolls import Entry
+from incidents.vocabularies import STATUS
+
+
+class Settled(NamedTuple):
+    """The toll of one outcome, whether the sources disagree on it, and each entry with why it was not used."""
+
+    toll: Toll
+    conflict: bool
+    ledger: tuple[tuple[Entry, str | None], ...]
+
+
+def settle(entries: Sequence[Entry], policy: Policy) -> Settled:
+    """The toll that the entries, of which there is at least one, come to under a policy.
+
+    low and high span the totals in force: those that no later total has raised. What a party to the fight claims of
+    the other side counts in high alone, unless nobody else counts.
+    """
+    totals = [entry for entry in entries if not entry.aside] or list(entries)
+    credible = [entry for entry in totals if not entry.by_party] or totals
+    used = policy(credible)
+    ledger = [(entry, None if entry is used else _why_not(entry, used, entries, credible)) for entry in entries]
+    in_force = [entry for entry in credible if entry is used or not _is_superseded(entry, credible)]
+    claimed = [entry.number for entry in entries if entry.by_party and entry not in credible]
+    toll = _spanning(_detailed(used, credible), in_force, claimed)
+    conflict = len({entry.number for entry in in_force} | {*claimed}) > 1
+    return Settled(toll, conflict, tuple(ledger))
+
+
+def _is_superseded(entry: Entry, totals: Sequence[Entry]) -> bool:
+    """Whether a later day's total is as high or higher."""
+    return entry.as_of is not None and any(
+        other.as_of is not None and other.as_of > entry.as_of and other.number >= entry.number for other in totals
+    )
+
+
+def _why_not(entry: Entry, used: Entry, entries: Sequence[Entry], credible: Sequence[Entry]) -> str:
+    if entry.by_party and entry not in credible:
+        return "party"
+    if entry.number == used.number:
+        return "repeated"
+    if entry.aside:
+        return "other_claim"
+    if _is_superseded(entry, credible):
+        return "superseded"
+    before = entries[: entries.index(entry)]
+    if any(other.number > entry.number for other in before if other in credible and not other.aside):
+        return "falls"
+    return "policy"
+
+
+def _detailed(used: Entry, credible: Sequence[Entry]) -> Toll:
+    """The toll of an entry, with what others that have the same number tell of these people."""
+    same = [entry.toll for entry in credible if entry.number == used.number and not entry.aside]
+    split = min([used.toll, *same], key=lambda toll: toll.by_status.get("unknown", used.number)).by_status
+    kinds = {
+        kind: max((n for toll in same if (n := getattr(toll, kind)) is not None), default=getattr(used.toll, kind))
+        for kind in ("attackers", "children", "women")
+    }
+    return replace(used.toll, by_status=split or {**dict.fromkeys(STATUS, 0), "unknown": used.number}, **kinds)
+
+
+def _spanning(toll: Toll, in_force: Sequence[Entry], claimed: Sequence[int]) -> Toll:
+    """The toll with bounds that hold the totals in force."""
+    if len(in_force) == 1 and not claimed:
+        return toll
+    assert toll.best is not None
+    lows = [n for entry in in_force for n in (entry.number, entry.toll.low) if n is not None]
+    highs = [n for entry in in_force for n in (entry.number, entry.toll.high) if n is not None]
+    return replace(toll, low=min(toll.best, *lows), high=max(toll.best, *highs, *claimed))

@@ -1,0 +1,85 @@
+"""Terms: the names, or the rare words, of all reports, each weighed by how few of the reports have it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from math import log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def weight(holders: int, reports: int) -> float:
+    """What it tells that two of the reports share something that `holders` of them have.
+
+    It is 1 when these two alone have it, 0 when all have, between by the logarithm of the share (the inverse document
+    frequency), scaled so that it means the same in a small corpus and in a large one.
+    """
+    more = reports + 1  # what the only two reports of a corpus share is not worthless
+    return min(log(more / holders) / log(max(more, 3) / 2), 1.0)
+
+
+class Terms:
+    """The terms of reports, as hashes; the reports are added one after the other and known by their number from 0."""
+
+    def __init__(self) -> None:
+        self._hashes = array("I")
+        self._ends = array("Q", [0])
+        self._weights = array("d")
+        self._totals = array("d")
+        self.holders: NDArray[np.int64]  # how many reports have each term
+        self._last: tuple[int, frozenset[int]] = (-1, frozenset())
+
+    def add(self, hashes: Iterable[int]) -> None:
+        """Add the terms of the next report."""
+        self._hashes.extend(hashes)
+        self._ends.append(len(self._hashes))
+
+    def weigh(self) -> None:
+        """Weigh the terms, now that all reports are there; from here on a term is a number from 0."""
+        import numpy as np
+
+        _, numbers, self.holders = np.unique(self.numbers, return_inverse=True, return_counts=True)
+        reports = len(self._ends) - 1
+        by_holders = [0.0, *(weight(holders, reports) for holders in range(1, max(self.holders, default=0) + 1))]
+        weights = np.array(by_holders)[self.holders]
+        self._weights = array("d", weights.tobytes())
+        sums = np.concatenate([[0.0], np.cumsum(weights[numbers])])
+        self._totals = array("d", (sums[self.ends[1:]] - sums[self.ends[:-1]]).tobytes())
+        self._hashes = array("I", numbers.astype(np.uint32).tobytes())
+
+    @property
+    def numbers(self) -> NDArray[np.uint32]:
+        """The terms of all reports one after the other."""
+        import numpy as np
+
+        return np.frombuffer(self._hashes, np.uint32) if self._hashes else np.zeros(0, np.uint32)
+
+    @property
+    def ends(self) -> NDArray[np.int64]:
+        """Where the terms of each report begin in `numbers`, and at last where those of the last one end."""
+        import numpy as np
+
+        return np.frombuffer(self._ends, np.uint64).astype(np.int64)
+
+    def of(self, report: int) -> array[int]:
+        """The terms of a report."""
+        return self._hashes[self._ends[report] : self._ends[report + 1]]
+
+    def total(self, report: int) -> float:
+        """The weight of all terms of a report."""
+        return self._totals[report]
+
+    def likeness(self, one: int, other: int, ballast: float) -> float:
+        """How much of the terms of the report that has less of them the other shares: 0 nothing, towards 1 everything.
+
+        `ballast` is added to what they could share, so that little that is shared tells little.
+        """
+        if self._last[0] != one:
+            self._last = one, frozenset(self.of(one))
+        mine, weights = self._last[1], self._weights
+        shared = sum([weights[term] for term in self.of(other) if term in mine])
+        return shared / (min(self._totals[one], self._totals[other]) + ballast)

@@ -1,0 +1,84 @@
+"""The run that brings incidents together across documents: what it finds waits on disk until all documents are read."""
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import TypeVar
+
+from incidents.errors import UsageError
+from incidents.language import Language
+from incidents.reconcile.corpus import Corpus
+from incidents.reconcile.policies import LATEST, POLICIES
+from incidents.reconcile.report import Reporter
+from incidents.reconcile.signatures import Signatures
+from incidents.rows import incident_row
+from incidents.running.one import Row, Rows
+from incidents.running.sinks import Sink, Texts
+from incidents.tables import FACTS
+
+CORPUS, DOCUMENT = "corpus", "document"  # how far incidents are brought together
+_AT_ONCE = 1_000
+_INCIDENT_ID = FACTS.names.index("incident_id")
+_T = TypeVar("_T")
+
+
+def policy_of(merge: str, policy: str) -> str | None:
+    """The policy by which incidents are brought together across documents, None when they are not.
+
+    Raises:
+        UsageError: there is no such way, or no such policy, or one that nothing is chosen by.
+    """
+    if merge not in (CORPUS, DOCUMENT):
+        raise UsageError(f"There is no way {merge!r} of merging; choose between {CORPUS} and {DOCUMENT}.")
+    if policy not in POLICIES:
+        raise UsageError(f"There is no policy {policy!r}; choose among {', '.join(POLICIES)}.")
+    if merge == DOCUMENT and policy != LATEST:
+        raise UsageError(f"A policy chooses among documents; use --merge {CORPUS}, or leave --policy out.")
+    return policy if merge == CORPUS else None
+
+
+class Merging:
+    """Takes facts and reports, and gives facts and incidents to a sink when all documents have been read."""
+
+    def __init__(self, language: Language, policy: str) -> None:
+        self.reporter = Reporter(Signatures(language))
+        self._policy = policy
+        self._corpus = Corpus()
+        self._facts = TemporaryFile()  # noqa: SIM115 - gone with the run
+
+    def take(self, rows: Rows, texts: Texts) -> None:
+        """Take what was found in some documents."""
+        for report in rows.reports:
+            self._corpus.add(report)
+        pickle.dump((rows.facts, dict(texts)), self._facts, pickle.HIGHEST_PROTOCOL)
+
+    def give(self, sink: Sink) -> int:
+        """Give on what was taken; the number of incidents."""
+        homes: dict[str, str] = {}
+        number = 0
+        for incidents in _chunks(self._corpus.merged(self._policy)):
+            sink.incidents([incident_row(one.incident) for one in incidents])
+            homes.update((report_id, one.incident.incident_id) for one in incidents for report_id in one.report_ids)
+            number += len(incidents)
+        for facts, texts in self._waiting():
+            sink.facts([_at_home(row, homes) for row in facts], texts)
+        return number
+
+    def _waiting(self) -> Iterator[tuple[list[Row], Mapping[str, str]]]:
+        end = self._facts.tell()
+        self._facts.seek(0)
+        while self._facts.tell() < end:
+            yield pickle.load(self._facts)
+
+
+def _at_home(row: Row, homes: Mapping[str, str]) -> Row:
+    """The row of a fact with the incident to which its document's own incident was brought."""
+    incident_id = row[_INCIDENT_ID]
+    return row if incident_id is None else (*row[:_INCIDENT_ID], homes[incident_id], *row[_INCIDENT_ID + 1 :])
+
+
+def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
+    items = iter(items)
+    while chunk := list(islice(items, _AT_ONCE)):
+        yield chunk
