@@ -22,12 +22,15 @@ class Dated(NamedTuple):
 
 
 class Purposes:
-    """Tells what a date is the date of. `data` is [purposes] of dates.toml, `say` are the verbs of saying."""
+    """Tells what a date is the date of.
 
-    def __init__(self, data: Mapping[str, Sequence[str]], say: Iterable[str]) -> None:
+    `data` is [purposes] of dates.toml, `say` are the verbs of saying, `toll` the words for a total, reached later.
+    """
+
+    def __init__(self, data: Mapping[str, Sequence[str]], say: Iterable[str], toll: Iterable[str]) -> None:
         self._of = dict.fromkeys(data["edge"], "edge")
         self._of |= dict.fromkeys(data["arrest"], "arrest")
-        self._of |= dict.fromkeys(say, "aftermath") | dict.fromkeys(data["aftermath"], "aftermath")
+        self._of |= dict.fromkeys((*say, *data["aftermath"], *toll), "aftermath")
         self._said = frozenset(say)
         self._opening = frozenset(data["opening"])
         self._began = frozenset(data["began"])

@@ -72,6 +72,9 @@ DAYS = [
     ("Wednesdays strike hit a prison. It killed three people.", "killed", 11),
     ("On Thursday the president spoke after a blast killed three people.", "killed", None),
     ("Three people were killed. The attack happened on Tuesday.", "killed", 10),
+    ("The death toll rose to three on Thursday, the ministry said.", "killed", None),
+    ("By Thursday evening the number of dead had climbed to 41.", "killed", None),
+    ("The death toll from Tuesday's blast rose to three on Thursday.", "killed", 10),
     ("A blast killed 12 people in Homs.\n\nAt least 12 people were killed on Tuesday by a bomb in Homs.", "killed", 10),
     ("A bomb killed 12 people on Tuesday. Meanwhile, a bus crash in Spain killed three people.", "killed", 10),
 ]
