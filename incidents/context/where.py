@@ -26,9 +26,9 @@ class PlaceLoans:
         """The place of the fact."""
         own = draft.around.located(draft.start, draft.end)
         if own is not None and own.is_exact:
-            return _said(own, "stated")
+            return _said(own, own.source)
         best = self._more_precise(draft, own)
-        return NOWHERE if best is None else _said(best, "stated" if best is own else "context")
+        return NOWHERE if best is None else _said(best, best.source if best is own else "context")
 
     def _more_precise(self, draft: Draft, best: Location | None) -> Location | None:
         """The most precise place that the sentences around the fact give within `best`, or else that place itself."""

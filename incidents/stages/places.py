@@ -92,6 +92,11 @@ class Location(NamedTuple):
     mentions: tuple[PlaceMention, ...]
 
     @property
+    def source(self) -> str:
+        """How a fact of the same sentence has the place: the value of `place_source` (tables.md)."""
+        return "dateline" if self.mentions[0].relation == "dateline" else "stated"
+
+    @property
     def is_exact(self) -> bool:
         """Whether no place within this one is to be looked for."""
         return self.coarseness < WherePrecision.EXACT

@@ -111,6 +111,19 @@ def test_whose_people_the_victims_are_is_not_where_they_were(text: str, country:
     assert {fact.context.where.country for fact in facts_of(text)} == {country}
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "source"),
+    [
+        ("BOGOTA (Wire) - A landslide buried homes in the town of Mocoa, killing 12 people.", "Mocoa", "stated"),
+        ("BOGOTA (Wire) - A landslide killed 12 people.", "BOGOTA", "dateline"),
+        ("A landslide hit the town of Mocoa.  Twelve people were killed.", "Mocoa", "context"),
+    ],
+)
+def test_where_a_place_comes_from(text: str, place: str, source: str) -> None:
+    (fact,) = facts_of(text)
+    assert (fact.context.where.place, fact.context.where.source) == (place, source)
+
+
 TOTALS = [
     ("More than 400,000 people have been killed since the conflict began in March 2011.", date(2011, 3, 1)),
     ("Since 2011 more than 400,000 people have been killed in the war.", date(2011, 1, 1)),
