@@ -206,7 +206,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in CONTEXT),
         people,
         places,
-        Purposes(data["dates"]["purposes"], lists["SAY"], lists["TOLL"]),
+        Purposes(data["dates"]["purposes"], lists),
         lexicon.alphabet.having("CUE_STOP"),
         tuple(data["actors"]["blame"]["stems"]),
         frozenset(data["groups"]["adding"]["anywhere"]),

@@ -9,7 +9,7 @@ from incidents.context.setting import Setting, Span
 from incidents.context.surroundings import Surroundings
 from incidents.context.totals import in_scope, with_context_of_totals
 from incidents.context.what import deed_of, told_better
-from incidents.context.when import DateLoans, lend_dates, own_date
+from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
 from incidents.context.who import lend_perpetrators, perpetrator_of, speaker_of
 from incidents.engine.cascade import Sentence
@@ -36,6 +36,7 @@ def with_context(
         around.append(Surroundings(setting, span, around[-1] if around else None, sentences.get(index)))
     starts = [start for start, _ in spans]
     drafts = [_in_its_sentence(fact, around, bisect_right(starts, fact.sentence[0]) - 1) for fact in facts]
+    date_by_own_words(drafts)
     _complete(drafts, around)
     lend_dates(drafts)
     lend_places(drafts)
@@ -54,7 +55,6 @@ def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Dr
     draft.event = draft.deed or event_of(around.events, start, end)
     draft.attribution, draft.attribution_type = speaker_of(text, draft)
     draft.by = perpetrator_of(around, start, end)
-    draft.when = own_date(draft)
     draft.later = fact.outcome == "detained" or around.tells_of_dying(start, end)
     return draft
 
@@ -63,7 +63,7 @@ def _complete(drafts: Sequence[Draft], text: Sequence[Surroundings]) -> None:
     """Give the facts the date, the place and the type of event that the sentences around them lend."""
     dates, places = DateLoans(text, drafts), PlaceLoans(text, drafts)
     for draft in drafts:
-        if draft.when.start is None and draft.is_of_incident and not draft.fact.background:
+        if draft.is_of_incident and not draft.fact.background:
             draft.when = dates.to(draft)
         draft.where = places.to(draft)
         draft.event = told_better(text, draft)

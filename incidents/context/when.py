@@ -1,7 +1,7 @@
 """When it happened: the date that a fact's own words give it, or the one that it is lent."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from incidents.context.draft import Draft, states_the_same
 from incidents.context.lending import FAR, may_lend, neighbours
@@ -10,17 +10,24 @@ from incidents.facts import UNDATED, When
 from incidents.stages.events import is_compatible
 from incidents.stages.purposes import Dated, of_fact, up_to
 
+_MOST_DAYS = timedelta(days=1)  # of a stretch for which another date may tell the day: "overnight", "at the weekend"
+# What the date of a fact is the date of.
 _DEED = ("deed",)
+_DEATH = ("deed", "dying")
 _ARREST = ("deed", "arrest")
 
 
-def own_date(draft: Draft) -> When:
-    """The date that the fact's own sentence gives it."""
-    around = draft.around
-    if not around.dates:
-        return UNDATED
-    dated = _own(draft) if draft.is_of_incident else _own_of_total(draft)
-    return UNDATED if dated is None else _said(around, dated, dated.days.source)
+def date_by_own_words(drafts: Sequence[Draft]) -> None:
+    """Give the facts the dates that their own sentences give them.
+
+    Where one person died, those who were hurt in the sentence were not so on the day of the death.
+    """
+    died = {draft.around for draft in drafts if draft.later and draft.fact.quantity.count == 1}
+    for draft in drafts:
+        if draft.around.dates:
+            hurt = draft.fact.outcome == "wounded" and draft.around in died
+            dated = _own(draft, _DEED if hurt else _DEATH) if draft.is_of_incident else _own_of_total(draft)
+            draft.when = UNDATED if dated is None else _said(draft.around, dated, dated.days.source)
 
 
 def _said(around: Surroundings, dated: Dated, source: str) -> When:
@@ -28,9 +35,9 @@ def _said(around: Surroundings, dated: Dated, source: str) -> When:
     return When(days.start, days.end, days.precision, source, around.sentence.words(dated.start, dated.end))
 
 
-def _own(draft: Draft) -> Dated | None:
+def _own(draft: Draft, purposes: Collection[str]) -> Dated | None:
     around, start = draft.around, draft.start
-    purposes = _ARREST if draft.fact.outcome == "detained" else _DEED
+    purposes = _ARREST if draft.fact.outcome == "detained" else purposes
     dates = [dated for dated in around.dates if not _is_of_another_deed(around, dated, start)]
     return of_fact(dates, start, draft.end, purposes, around.turns)
 
@@ -47,7 +54,7 @@ def _own_of_total(draft: Draft) -> Dated | None:
             if since is not None:
                 return since
             break
-    return of_fact(around.dates, draft.start, draft.end, _DEED, ())
+    return of_fact(around.dates, draft.start, draft.end, _DEATH, ())
 
 
 def _is_of_another_deed(around: Surroundings, dated: Dated, start: int) -> bool:
@@ -69,7 +76,14 @@ class DateLoans:
         self._lent: dict[tuple[int, str], When] = {}
 
     def to(self, draft: Draft) -> When:
-        """The date lent to the fact."""
+        """The fact's own date, or the one lent to it where it has none, or a vaguer one that holds the lent one."""
+        own = draft.when
+        if own.start is not None and not _is_vague(own):
+            return own
+        lent = self._lent_to(draft)
+        return lent if own.start is None or _holds(own, lent) else own
+
+    def _lent_to(self, draft: Draft) -> When:
         key = draft.around.index, draft.event
         if key not in self._lent:
             self._lent[key] = self._worked_out(draft.around, draft.event)
@@ -87,7 +101,7 @@ class DateLoans:
 def lend_dates(drafts: Sequence[Draft]) -> None:
     """Give facts without a date that of one that states the same, or of the nearest on the same incident.
 
-    A fact that tells only the week or the month gets the day that another tells.
+    A fact that tells only the week, the month or the night gets the day that another tells.
     """
     dated = [(draft, draft.when) for draft in drafts if draft.when.start]
     for draft in drafts if dated else ():
@@ -100,19 +114,27 @@ _Told = Sequence[tuple[Draft, When]]
 
 
 def _finer(draft: Draft, dated: _Told) -> When | None:
-    """The day, where `draft` tells only the week or the month that holds it."""
+    """The day, where `draft` tells only the week, the month or the night that holds it."""
     said = draft.when
-    if said.precision not in ("week", "month") or not draft.is_of_incident:
+    if not draft.is_of_incident or not _is_vague(said):
         return None
     finer = (
         when
         for one, when in dated
         if when.precision == "day"
         and one.is_of_incident
+        and not one.later
         and _holds(said, when)
         and is_compatible(draft.event, one.event)
     )
     return next(finer, None)
+
+
+def _is_vague(said: When) -> bool:
+    """Whether another date may tell the day more precisely."""
+    if said.start is None or said.end is None:
+        return False
+    return said.precision in ("week", "month") or (said.precision == "range" and said.end - said.start <= _MOST_DAYS)
 
 
 def _holds(outer: When, inner: When) -> bool:

@@ -41,9 +41,8 @@ def _told(around: Surroundings, actor: Actor) -> Perpetrator:
 
 def lend_perpetrators(text: Sequence[Surroundings], drafts: Sequence[Draft]) -> None:
     """Give facts without a perpetrator of his own words the one whom the document blames for such an event."""
-    without = [
-        draft for draft in drafts if draft.is_of_incident and not draft.fact.background and not draft.by.is_named
-    ]
+    told = [draft for draft in drafts if draft.is_of_incident and not draft.fact.background]
+    without = [draft for draft in told if not draft.by.is_named]
     blamed = _blamed(text) if without else []
     if len({one.words for one in blamed}) == 1:
         for draft in without:

@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from incidents.stages.days import Days
 
+_COARSE = ("month", "year")
 _REACH = 8  # tokens between a date and the verb that it belongs to
 
 
 class Dated(NamedTuple):
     """A date in a sentence: its tokens, the days it means, and what happened then.
 
-    `of` is "deed" for the event, "arrest" for an arrest, "aftermath" for when somebody said so or what came after it.
+    `of` is "deed" for the event, "arrest" for an arrest, "dying" for a death that may have come days after, "aftermath"
+    for when somebody said so or what came after it.
     """
 
     start: int
@@ -24,16 +26,19 @@ class Dated(NamedTuple):
 class Purposes:
     """Tells what a date is the date of.
 
-    `data` is [purposes] of dates.toml, `say` are the verbs of saying, `toll` the words for a total, reached later.
+    `data` is [purposes] of dates.toml, `lists` are the word lists: verbs of saying (SAY), words for deaths (DYING) and
+    for totals, which are reached later (TOLL).
     """
 
-    def __init__(self, data: Mapping[str, Sequence[str]], say: Iterable[str], toll: Iterable[str]) -> None:
+    def __init__(self, data: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]]) -> None:
         self._of = dict.fromkeys(data["edge"], "edge")
+        self._of |= dict.fromkeys(lists["DYING"], "dying")
         self._of |= dict.fromkeys(data["arrest"], "arrest")
-        self._of |= dict.fromkeys((*say, *data["aftermath"], *toll), "aftermath")
-        self._said = frozenset(say)
+        self._of |= dict.fromkeys((*lists["SAY"], *data["aftermath"], *lists["TOLL"]), "aftermath")
+        self._said = frozenset(lists["SAY"])
         self._opening = frozenset(data["opening"])
         self._began = frozenset(data["began"])
+        self._passive = frozenset(data["passive"])
 
     def of(self, tokens: Sequence[str], start: int, end: int, deeds: Collection[int]) -> str:
         """The value of `Dated.of` for a date at tokens `start` to `end`; `deeds` are the words for what happened.
@@ -43,9 +48,7 @@ class Purposes:
         beside = next((said for i in self._beside(tokens, end) if (said := self._says(tokens, i, deeds))), None)
         if beside not in (None, "edge"):
             return str(beside)
-        before = range(start - 1, max(start - 1 - _REACH, -1), -1)
-        edge = next((i for i in before if self._says(tokens, i, deeds)), -1)
-        of = self._says(tokens, edge, deeds) if edge >= 0 else None
+        edge, of = self._before(tokens, start, deeds)
         if of not in (None, "edge"):
             return str(of)
         if any(token.lower() not in self._opening for token in tokens[edge + 1 : start]):
@@ -56,6 +59,15 @@ class Purposes:
         after = range(first, min(first + _REACH, len(tokens)))
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
         return of if of in ("aftermath", "arrest") else "deed"
+
+    def _before(self, tokens: Sequence[str], start: int, deeds: Collection[int]) -> tuple[int, str | None]:
+        """The word before token `start` that tells, or the edge of the clause that the date opens, and what it says."""
+        for at in range(start - 1, max(start - 1 - _REACH, -1), -1):
+            of = self._says(tokens, at, deeds)
+            opens = all(token.lower() in self._opening for token in tokens[at + 1 : start])
+            if of is not None and (opens or tokens[at] != ","):  # "captured in Homs, Syria, on Friday"
+                return at, of
+        return -1, None
 
     def _beside(self, tokens: Sequence[str], end: int) -> range:
         """The tokens right behind a date that may be what it is the date of: "Sunday's fatal shooting"."""
@@ -69,8 +81,8 @@ class Purposes:
 
     def _says(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> str | None:
         word = tokens[at].lower()
-        if word in self._said and at - 1 in deeds:
-            return None  # "a shooting reported early on Tuesday"
+        if word in self._said and (at - 1 in deeds or (at - 2 in deeds and tokens[at - 1].lower() in self._passive)):
+            return None  # "a shooting reported early on Tuesday", "the shooting was reported on Tuesday"
         return self._of.get(word) or ("deed" if at in deeds else None)
 
 
@@ -82,12 +94,15 @@ def of_fact(
     `turns` are the tokens at which the sentence turns to what happened before.
     """
     fitting = [dated for dated in dates if dated.of in purposes and not _is_beyond_turn(dated, start, turns)]
+    if any(dated.end <= start and dated.days.precision not in _COARSE for dated in fitting):
+        # "On Monday strikes killed 23 people in the town, which rebels seized in 2012"
+        fitting = [dated for dated in fitting if dated.end <= start or dated.days.precision not in _COARSE]
     return min(fitting, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
 
 
 def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int]) -> Dated | None:
     """The day that a sentence lends to a fact of another sentence: that of the event at token `at`, if it names one."""
-    days = [dated for dated in dates if dated.of == "deed" and dated.days.precision == "day"]
+    days = [dated for dated in dates if dated.of in ("deed", "dying") and dated.days.precision == "day"]
     if at is not None:
         days = [dated for dated in days if not _is_beyond_turn(dated, at, turns)]
     return min(days, key=lambda dated: abs(dated.start - (at or 0)), default=None)

@@ -76,6 +76,13 @@ DAYS = [
     ("By Thursday evening the number of dead had climbed to 41.", "killed", None),
     ("The death toll from Tuesday's blast rose to three on Thursday.", "killed", 10),
     ("A blast killed 12 people in Homs.\n\nAt least 12 people were killed on Tuesday by a bomb in Homs.", "killed", 10),
+    ("A driver remained in critical condition on Thursday after he was shot on Tuesday.", "wounded", 10),
+    ("A man was arrested in Lyon, France, on Thursday. He is accused of killing two people.", "killed", None),
+    ("Two people were killed. The shooting was reported on Tuesday at a bar.", "killed", 10),
+    ("Two people were killed. Officers worked at the scene until Thursday.", "killed", None),
+    ("On Tuesday a raid killed three people in a town that rebels had taken two years ago.", "killed", 10),
+    ("Two people were shot dead overnight. The gunman opened fire on Friday at 2 a.m.", "killed", 13),
+    ("A judge was shot dead earlier this month. The gunman opened fire on Tuesday.", "killed", 10),
     ("A bomb killed 12 people on Tuesday. Meanwhile, a bus crash in Spain killed three people.", "killed", 10),
 ]
 
