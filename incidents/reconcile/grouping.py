@@ -34,17 +34,22 @@ class Cluster:
     def add(self, fact: Fact) -> None:
         """Take in one more fact."""
         self.facts.append(fact)
-        when, where, who = fact.context.when, fact.context.where, fact.context.perpetrator
+        when, who = fact.context.when, fact.context.perpetrator
         if when.start is not None and when.end is not None:
             (self.days_after if fact.later else self.days).append((when.start, when.end))
         if fact.deed is not None:
             self.deeds.add(fact.deed)
+        if not fact.fragment:  # a headline may name its paper's town
+            self._add_place(fact)
+        if who is not None:
+            self.perpetrators.add(who.lower())
+
+    def _add_place(self, fact: Fact) -> None:
+        where = fact.context.where
         if where.country is not None and where.source == "stated":
             self.countries.add(where.country)
         if (point := _stated_point(fact)) is not None:
             self.points.append(point)
-        if who is not None:
-            self.perpetrators.add(who.lower())
 
     def may_hold(self, fact: Fact) -> bool:
         """Whether nothing that is said of the fact speaks against its being of this incident."""
@@ -55,7 +60,7 @@ class Cluster:
         if start is None or end is None:
             return True
         if fact.later and (self.days or self.days_after):
-            return end >= min(first for first, _ in self.days or self.days_after)
+            return not self.days or end >= min(first for first, _ in self.days)
         if self.days:
             return any(start <= last and first <= end for first, last in self.days)
         if self.days_after:
