@@ -63,10 +63,11 @@ def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
 
 
 def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Match) -> bool:
-    """Whether a bare number is that of the next outcome: "8 killed 20 wounded"."""
+    """Whether a bare number is that of the next outcome: "8 killed 20 wounded", but not "Killed: 8 Wounded: 20"."""
     after = match.sentence.at.get(victims.end)
     return (
         what is not None
+        and not match.rule.sets.get("labelled")
         and what.start < victims.start
         and victims.kind == "people"
         and not (_group(victims).has_noun or _group(victims).members)

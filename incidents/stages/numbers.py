@@ -98,7 +98,11 @@ def read_quantity(match: Match) -> Quantity | None:
     if bound == "vague":
         return Quantity.vague(sets["times"] * number.value if number else sets["low"])
     count = sets["value"] if number is None else number.value
-    return None if count is None else bounded(count, bound)
+    if count is None:
+        return None
+    percent = match.finding("percent")
+    share = percent.value / 100 if percent else sets.get("share")
+    return bounded(count if share is None else round(count * share), bound)
 
 
 @lru_cache(_MOST_KEPT)
