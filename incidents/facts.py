@@ -15,6 +15,7 @@ from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, singles
 
+_TOLL = "toll"  # the kind of words for the number of people
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _NEXT = 3  # characters between a sentence and the next
 _TOWN = 3  # place_precision up to which a point stands for a place and not for an area
@@ -84,6 +85,7 @@ class Fact(NamedTuple):
     `next` whether the story goes on to them ("he then killed two"),
     `open` whether the words leave open if the victim lived ("was shot"),
     `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
+    `is_toll` whether they call it the number of the dead, or of the wounded,
     `manifold` whether the number is that of an event and holds whom the sentence tells of besides ("a double murder"),
     `deed` is the type of the event that the words before name as the cause ("an air raid killed two"),
     `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
@@ -121,6 +123,7 @@ class Fact(NamedTuple):
     fragment: bool = False
     later: bool = False
     of_all: bool = False
+    is_toll: bool = False
     manifold: bool = False
     context: Context = Context()
 
@@ -312,6 +315,7 @@ class SentenceFacts:
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
+            is_toll=casualty.what.kind == _TOLL,
             manifold=casualty.what.kind == "manifold",
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more or (not group.pronoun and self._says_also(finding, victims if group.definite else None)),

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
 from incidents.reconcile.grouping import Cluster, clusters
-from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.ledger import Ledger, rivals
 from incidents.reconcile.persons import Persons, persons_of
 from incidents.vocabularies import OUTCOME
 
@@ -80,14 +80,15 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
         outcome: killed if outcome == "killed" else Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
         for outcome, stated in by_outcome.items()
     }
+    contested = {outcome: rivals(by_outcome[outcome], ledger.facts) for outcome, ledger in ledgers.items()}
     return Incident(
         incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
         fact_ids=tuple(fact.fact_id for fact in cluster.facts),
         context=_best_context(cluster.facts),
-        tolls={outcome: _toll(ledger) for outcome, ledger in ledgers.items()},
+        tolls={outcome: _toll(ledger, contested[outcome]) for outcome, ledger in ledgers.items()},
         nationalities=tuple(sorted({fact.traits.nationality for fact in facts if fact.traits.nationality})),
         documents=(document,),
-        conflict=any(fact.modality == "denied" for fact in cluster.facts),
+        conflict=any(contested.values()) or any(fact.modality == "denied" for fact in cluster.facts),
     )
 
 
@@ -146,7 +147,8 @@ def _most_said(values: Sequence[_T]) -> _T | None:
     return Counter(values).most_common(1)[0][0] if values else None
 
 
-def _toll(ledger: Ledger) -> Toll:
+def _toll(ledger: Ledger, contested: Sequence[Fact]) -> Toll:
+    """The toll that a ledger comes to; `contested` are the facts that give other numbers, which its bounds span."""
     best = ledger.count
     lows = [f.quantity.low for f in ledger.vague if f.quantity.low]
     if best is None:
@@ -154,6 +156,9 @@ def _toll(ledger: Ledger) -> Toll:
     resting = ledger.facts
     low = sum(f.quantity.low or 0 for f in resting) if all(f.quantity.low is not None for f in resting) else None
     high = sum(f.quantity.high or 0 for f in resting) if all(f.quantity.high is not None for f in resting) else None
+    for rival in contested:
+        low = min(low, rival.quantity.low) if low is not None and rival.quantity.low is not None else low
+        high = max(high, rival.quantity.high) if high is not None and rival.quantity.high is not None else high
     return Toll(
         best,
         None if low is None else min(low, best),

@@ -7,6 +7,7 @@ from itertools import groupby
 from incidents.facts import Fact
 from incidents.reconcile.persons import Person, Persons
 
+_PARTY = "armed_group"  # the `attribution_type` of those whose numbers are claims
 _FAR_MORE = 2  # a number this many times as high as one told twice is of something else, unless it says "rose to"
 
 
@@ -158,6 +159,34 @@ def _count(fact: Fact) -> int:
     return fact.quantity.count or 0
 
 
+def rivals(facts: Iterable[Fact], resting: Sequence[Fact]) -> list[Fact]:
+    """The facts by which another speaker gives another total than the one that rests on the facts `resting`.
+
+    "Residents saw 15 farmers killed; the police put the number of dead at nine." Nobody contradicts a fighting party
+    but with a number of his own. A total that says that it overtakes the others has no rivals.
+    """
+    if any(fact.revision != "none" for fact in resting):
+        return []
+    speakers = {fact.context.attribution for fact in resting}
+    alike = {_kind(fact) for fact in resting if None not in speakers}
+    of_party = any(fact.context.attribution_type == _PARTY for fact in resting)
+    number = sum(map(_count, resting))
+    return [
+        fact
+        for fact in facts
+        if fact.context.attribution not in (None, *speakers)
+        and fact.quantity.count not in (None, number)
+        and (fact.is_toll or of_party or _kind(fact) in alike - {None})
+        and not (fact.part_of or fact.adds or fact.next or fact.known or fact.turns or fact.apart or fact.background)
+    ]
+
+
+def _kind(fact: Fact) -> str | None:
+    """Of what kind people are, for two numbers of them to be rivals: their status, or else their noun."""
+    status = fact.traits.status
+    return status if status != "unknown" else fact.noun
+
+
 @dataclass
 class Ledger:
     """What a text says of one outcome of one incident.
@@ -179,7 +208,7 @@ class Ledger:
         `dead` are the dead whom a number of the wounded may count with them: of four taken to hospital one died.
         """
         ledger = cls(persons, Account(persons, dead), Account(persons))
-        for _, statement in groupby(facts, key=lambda fact: fact.sentence):
+        for _, statement in groupby(facts, key=lambda fact: (fact.sentence, fact.context.attribution)):
             ledger._take(list(statement))
         return ledger
 

@@ -96,3 +96,21 @@ def test_a_first_fact_told_apart_is_still_an_incident() -> None:
 def test_a_headline_below_the_story_is_of_another_story() -> None:
     text = "Two miners were killed in Lund on Monday.\n\nPolice spoke.\n\nWoman, 3 children killed in crash"
     assert [fact.quantity.count for fact in groups(text)[0]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "low", "high"),
+    [
+        ("Residents said 15 farmers were killed. Police put the number of dead at nine.", 15, 9, 15),
+        ("The monitor said 15 soldiers were killed. The state agency said eight soldiers died.", 15, 8, 15),
+        ("Rebels said they had killed 60 soldiers; the army said only three of its men had died.", 60, 3, 60),
+        ("Police said 12 people were killed. The hospital received three bodies.", 12, 12, 12),
+        ("The toll rose to 38, officials said. Earlier the fire service put the death toll at 32.", 38, 38, 38),
+        ("Police said 12 people were killed. The mayor said another four people died.", 16, 16, 16),
+    ],
+)
+def test_bounds_span_what_rival_speakers_say(text: str, best: int, low: int, high: int) -> None:
+    (incident,) = incidents_of(Document("d", "-"), FINDER.read("d", text).facts)
+    toll = incident.tolls["killed"]
+    assert (toll.best, toll.low, toll.high) == (best, low, high)
+    assert incident.conflict == (low < high)
