@@ -75,6 +75,8 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
     by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
     killed = Ledger.of(by_outcome["killed"], persons)
     dead = killed.count or 0
+    for outcome in by_outcome.keys() - {"killed"}:
+        by_outcome[outcome] = _beside_the_newest(by_outcome[outcome], killed)
     by_outcome["wounded"] = list(survivors(by_outcome["wounded"], killed, persons))
     ledgers = {
         outcome: killed if outcome == "killed" else Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
@@ -90,6 +92,15 @@ def _incident(document: Document, cluster: Cluster) -> Incident:
         documents=(document,),
         conflict=any(contested.values()) or any(fact.modality == "denied" for fact in cluster.facts),
     )
+
+
+def _beside_the_newest(facts: list[Fact], killed: Ledger) -> list[Fact]:
+    """The facts without those that a sentence tells beside a number of dead that has been overtaken.
+
+    After "53 dead and 17 missing" the words "on Saturday the toll was 41 dead and 29 missing" say who was missing then.
+    """
+    overtaken = killed.overtaken()
+    return [fact for fact in facts if fact.sentence not in overtaken] or facts
 
 
 def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iterator[Fact]:
@@ -164,7 +175,7 @@ def _toll(ledger: Ledger, contested: Sequence[Fact]) -> Toll:
         None if low is None else min(low, best),
         None if high is None else max(high, best),
         ledger.split(best),
-        ledger.attackers.count,
+        ledger.attacking,
         ledger.of_kind(best, age_group="child"),
         ledger.of_kind(best, sex="female", age_group="adult"),
         tuple(fact.fact_id for fact in resting),

@@ -36,7 +36,7 @@ class Cluster:
         self.facts.append(fact)
         when, who = fact.context.when, fact.context.perpetrator
         if when.start is not None and when.end is not None:
-            (self.days_after if fact.later else self.days).append((when.start, when.end))
+            (self.days_after if _is_told_later(fact) else self.days).append((when.start, when.end))
         if fact.deed is not None:
             self.deeds.add(fact.deed)
         if not fact.fragment:  # a headline may name its paper's town
@@ -59,16 +59,22 @@ class Cluster:
         start, end = fact.context.when.start, fact.context.when.end
         if start is None or end is None:
             return True
-        if fact.later and (self.days or self.days_after):
+        if _is_told_later(fact) and (self.days or self.days_after):
             return not self.days or end >= min(first for first, _ in self.days)
         if self.days:
-            return any(start <= last and first <= end for first, last in self.days)
+            days = self.days + (self.days_after if fact.context.when.source == "context" else [])
+            return any(start <= last and first <= end for first, last in days)
         if self.days_after:
             return start <= max(last for _, last in self.days_after)
         return self.published is None or end >= self.published - _LONG_AGO
 
     def _may_be_what(self, fact: Fact) -> bool:
-        return fact.deed is None or not self.deeds or any(is_compatible(fact.deed, deed) for deed in self.deeds)
+        return (
+            fact.deed is None
+            or fact.next
+            or not self.deeds
+            or any(is_compatible(fact.deed, deed) for deed in self.deeds)
+        )
 
     def _may_be_where(self, fact: Fact) -> bool:
         country = fact.context.where.country if fact.context.where.source == "stated" else None
@@ -117,6 +123,11 @@ class Cluster:
     def tells(self, outcome: str) -> bool:
         """Whether the incident's people with that outcome are told of by whole sentences already."""
         return any(one.outcome == outcome and not one.fragment for one in self.facts)
+
+
+def _is_told_later(fact: Fact) -> bool:
+    """Whether the fact's day may be later than the incident's: a death of wounds, an arrest, a toll that rose."""
+    return fact.later or fact.revision == "total" or (fact.revision == "increment" and fact.quantity.count != 1)
 
 
 def _stated_point(fact: Fact) -> Point | None:

@@ -198,6 +198,7 @@ class Ledger:
     everybody: Account
     attackers: Account
     by_status: dict[str, Account] = field(default_factory=dict)
+    stated: list[Fact] = field(default_factory=list)
     parts: list[Fact] = field(default_factory=list)
     vague: list[Fact] = field(default_factory=list)
 
@@ -216,6 +217,7 @@ class Ledger:
         self.parts += [fact for fact in statement if fact.part_of]
         self.vague += [fact for fact in statement if fact.quantity.count is None]
         whole = [fact for fact in statement if not fact.part_of]
+        self.stated += whole
         self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
         others = [fact for fact in whole if not self._is_attacker(fact)]
         repeats = self.everybody.repeats(others)
@@ -237,7 +239,7 @@ class Ledger:
         others = max(
             [n for n in (self.everybody.count, sum(by_status) if by_status else None) if n is not None], default=None
         )
-        if self.attackers.count is None or (others is not None and self._attackers_are_inside(others)):
+        if self.attackers.count is None or (others is not None and self._attackers_are_inside()):
             return others
         return (others or 0) + self.attackers.count
 
@@ -250,19 +252,38 @@ class Ledger:
     @property
     def facts(self) -> list[Fact]:
         """The facts on which `count` rests."""
-        return [*self.everybody.facts, *self.attackers.facts]
+        others = self.everybody.facts
+        return others if others and self._attackers_are_inside() else [*others, *self.attackers.facts]
+
+    def overtaken(self) -> set[tuple[int, int]]:
+        """The sentences that tell of an earlier and lower number after the one that counts."""
+        best = self.everybody.count or 0
+        newest = min((fact.start for fact in self.stated if _count(fact) == best), default=None)
+        return {
+            fact.sentence
+            for fact in self.stated
+            if newest is not None and fact.start > newest and 1 < _count(fact) < best and not fact.adds
+        }
+
+    @property
+    def attacking(self) -> int | None:
+        """How many attackers, those told to be part of a number included; None when none are told of."""
+        parts = sum(_count(fact) for fact in self.parts if fact.traits.role == "attacker")
+        return max(self.attackers.count or 0, parts) or self.attackers.count
 
     def split(self, total: int) -> dict[str, int]:
         """`total` by status: as many of each as totals and parts state, the rest unknown; never more than `total`."""
         known: dict[str, int] = {}
         left = total
-        if self.attackers.count:
-            known["militant"] = min(self.attackers.count, left)
+        if self.attacking:
+            known["militant"] = min(self.attacking, left)
             left -= known["militant"]
         for status in ("civilian", "security", "militant"):
             account = self.by_status.get(status)
             stated = account.count if account and account.count is not None else 0
-            parts = sum(fact.quantity.count or 0 for fact in self.parts if fact.traits.status == status)
+            parts = sum(
+                _count(fact) for fact in self.parts if fact.traits.status == status and fact.traits.role != "attacker"
+            )
             number = min(max(stated, parts), left)
             known[status] = known.get(status, 0) + number
             left -= number
@@ -281,13 +302,16 @@ class Ledger:
                 counts[fact.sentence] += fact.quantity.count
         return min(max(counts.values()), total) if counts else None
 
-    def _attackers_are_inside(self, others: int) -> bool:
+    def _attackers_are_inside(self) -> bool:
         """Whether the number of the others counts the attackers already.
 
-        So it does in "six people, including the gunman" and, where it counts all the dead alike, in "six are dead".
+        So it does in "six people, including the gunman" and, where it counts all the dead alike, in "six are dead",
+        but not when "the bomber also died".
         """
         if any(fact.traits.role == "attacker" for fact in self.parts):
             return True
+        if any(fact.adds for fact in self.attackers.facts):
+            return False
         return any(
             fact.of_all and fact.traits.status == "unknown" and (fact.quantity.count or 0) > 1
             for fact in self.everybody.facts

@@ -127,7 +127,10 @@ def _may_be_the_attacker(fact: Fact, person: Person) -> bool:
     """Whether words that do not say so may stand for the attacker: after "the gunman", "he"."""
     if not person.is_attacker:
         return False
-    return fact.known or any(one.outcome == fact.outcome for one in person.facts)
+    if fact.known:
+        return True
+    alike = [one.sentence for one in person.facts if one.outcome == fact.outcome]
+    return bool(alike) and fact.sentence not in alike
 
 
 def _lived_and_died(fact: Fact, other: Fact) -> bool:

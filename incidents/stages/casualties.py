@@ -125,7 +125,7 @@ def _resolved(pronoun: Finding, match: Match) -> Finding:
 def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
     """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived."""
     agent = match.finding("agent")
-    quantity = _group(agent).quantity if agent else None
+    quantity = _group(agent or pronoun).quantity
     if quantity is None and not pronoun.sets.get("several"):
         quantity = ONE
     traits = _group(agent).traits if agent else _group(pronoun).traits
