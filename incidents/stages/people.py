@@ -227,8 +227,14 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
     ]
     if None in numbers or total != sum(n for n in numbers if n is not None):
         return False
-    says_no_more = group.traits.status == "unknown" and group.traits.role is None and total > len(others)
-    return says_no_more or not any(finding.value.has_noun for finding in others)
+    says_no_more = _says_nothing(group.traits) and total > len(others)
+    says_only_whence = all(_says_nothing(finding.value.traits) and finding.value.traits.nationality for finding in others)
+    return says_no_more or says_only_whence or not any(finding.value.has_noun for finding in others)
+
+
+def _says_nothing(traits: Traits) -> bool:
+    """Whether words leave open what people are, but not where they come from."""
+    return traits.status == "unknown" and traits.role is None
 
 
 def _second_noun_of_a_name(members: tuple[Finding, ...]) -> bool:
