@@ -7,7 +7,7 @@ from datetime import date
 from incidents.context.draft import Draft
 from incidents.context.setting import Setting, Span
 from incidents.context.surroundings import Surroundings
-from incidents.context.totals import in_scope, with_context_of_totals
+from incidents.context.totals import is_of_many, with_context_of_totals
 from incidents.context.what import deed_of, told_better
 from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
@@ -43,7 +43,7 @@ def with_context(
     lend_perpetrators(around, drafts)
     lend_countries(drafts, setting)
     finished = with_parts_by_sum([draft.finished() for draft in drafts])
-    return [in_scope(fact) for fact in with_context_of_totals(finished)]
+    return with_context_of_totals(finished)
 
 
 def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Draft:
@@ -56,6 +56,8 @@ def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Dr
     draft.attribution, draft.attribution_type = speaker_of(text, draft)
     draft.by = perpetrator_of(around, start, end)
     draft.later = fact.outcome == "detained" or around.tells_of_dying(start, end)
+    if is_of_many(fact, draft.event) and is_of_many(fact, told_better(text, draft)):
+        draft.fact = fact._replace(scope="cumulative")
     return draft
 
 

@@ -9,7 +9,7 @@ from incidents.engine.cascade import Finding, Sentence
 from incidents.once import once
 from incidents.stages.events import UNKNOWN, event_of, is_compatible
 from incidents.stages.outcomes import Outcome
-from incidents.stages.places import Location, PlaceMention, locate, places_of
+from incidents.stages.places import Location, PlaceMention, away, locate, places_of
 from incidents.stages.purposes import Dated, lent
 
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
@@ -144,9 +144,16 @@ class Surroundings:
         """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
         return self.setting.language.has_any("DYING", self.sentence.tokens[start:end])
 
-    def located(self, start: int, end: int) -> Location | None:
-        """The most precise place that the sentence gives; of equally precise ones the nearest to these tokens."""
-        return locate(places_of(self.places, start, end), self.setting.countries) if self.places else None
+    def located(self, start: int, end: int, facts: Sequence[tuple[int, int]]) -> Location | None:
+        """The most precise place that the sentence gives a fact at these tokens; of equally precise ones the nearest.
+
+        Where the sentence holds several `facts`, those places that stand nearer to it than to any other.
+        """
+        if not self.places:
+            return None
+        places = places_of(self.places, start, end)
+        own = [place for place in places if all(away(place, start, end) <= away(place, *fact) for fact in facts)]
+        return locate(places, self.setting.countries, [place for place in own if place.relation != "dateline"])
 
     @once
     def lent_place(self) -> Location | None:

@@ -10,12 +10,11 @@ _MOST_DISPLACED = 1_000_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic", "heat_or_cold"})
 
 
-def in_scope(fact: Fact) -> Fact:
-    """The fact, as a total over many incidents when its number is larger than that of any incident but a disaster."""
+def is_of_many(fact: Fact, event: str) -> bool:
+    """Whether the number of a fact on an `event` of that type is larger than that of any one but a disaster."""
     number = fact.quantity.count or fact.quantity.low or 0
     limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
-    many = number >= limit and fact.context.event_type not in _DISASTERS
-    return fact._replace(scope="cumulative") if many else fact
+    return number >= limit and event not in _DISASTERS
 
 
 def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:

@@ -19,12 +19,14 @@ class PlaceLoans:
     def __init__(self, text: Sequence[Surroundings], drafts: Sequence[Draft]) -> None:
         self._text = text
         self._counted: dict[Surroundings, set[tuple[str, int | None]]] = {}
+        self._beside: dict[Surroundings, list[tuple[int, int]]] = {}  # the tokens of the facts of a sentence
         for draft in drafts:
             self._counted.setdefault(draft.around, set()).add(_number(draft))
+            self._beside.setdefault(draft.around, []).append((draft.start, draft.end))
 
     def to(self, draft: Draft) -> Where:
         """The place of the fact."""
-        own = draft.around.located(draft.start, draft.end)
+        own = draft.around.located(draft.start, draft.end, self._beside[draft.around])
         if own is not None and own.is_exact:
             return _said(own, own.source)
         best = self._more_precise(draft, own)

@@ -341,13 +341,22 @@ class Places:
 
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:
     """Return the event's places that a sentence names, the nearest to tokens `start` to `end` (exclusive) first."""
-    places = [finding for finding in findings if finding.kind == "place" and finding.value.relation != "elsewhere"]
-    places.sort(key=lambda finding: max(finding.start - end, start - finding.end, 0))
-    return [finding.value for finding in places]
+    found = (finding.value for finding in findings if finding.kind == "place")
+    return sorted((place for place in found if place.relation != "elsewhere"), key=lambda place: away(place, start, end))
 
 
-def locate(mentions: Sequence[PlaceMention], document_countries: Iterable[str]) -> Location | None:
+def away(place: PlaceMention, start: int, end: int) -> int:
+    """Return how many tokens a place is from tokens `start` to `end`; behind them it is a little nearer than before."""
+    first, last = place.span
+    return first - end if first >= end else max(start - last + 1, 0)
+
+
+def locate(
+    mentions: Sequence[PlaceMention], document_countries: Iterable[str], own: Sequence[PlaceMention] = ()
+) -> Location | None:
     """Return the most precise place that the mentions of one sentence give; of equally precise ones the first.
+
+    The `own` ones among them, if there are any, go before all others.
 
     `document_countries` are those that the document speaks of, the likeliest first. An ambiguous name means a place
     in the country that its own words name, then in one that the sentence names, then in one of the document's, then the
@@ -357,7 +366,7 @@ def locate(mentions: Sequence[PlaceMention], document_countries: Iterable[str]) 
     found = [_Chain(mentions, countries) for mentions in _chains(mentions)]
     if not found:
         return None
-    best = min(found, key=_Chain.coarseness)
+    best = min([chain for chain in found if chain.mention in own] or found, key=_Chain.coarseness)
     if not best.is_known:
         best.country = next((chain.country for chain in found if chain.is_known), best.country)
     return best.location()
