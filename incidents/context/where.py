@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from incidents.context.draft import Draft, states_the_same
-from incidents.context.lending import REACH, may_lend, neighbours
+from incidents.context.lending import NEAR, may_lend, neighbours
 from incidents.context.setting import Setting
 from incidents.context.surroundings import Surroundings
 from incidents.facts import NOWHERE, Where
@@ -34,7 +34,7 @@ class PlaceLoans:
 
     def _more_precise(self, draft: Draft, best: Location | None) -> Location | None:
         """The most precise place that the sentences around the fact give within `best`, or else that place itself."""
-        for lender in neighbours(self._text, draft.around.index, REACH):
+        for lender in neighbours(self._text, draft.around.index, NEAR):
             if best is not None and not self._says_nothing_else(lender, draft):
                 continue
             if not lender.places or not may_lend(lender, draft.around, draft.event):

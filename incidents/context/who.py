@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from incidents.context.draft import NOBODY, Draft, Perpetrator
-from incidents.context.lending import REACH
 from incidents.context.surroundings import Surroundings
 from incidents.stages.actors import Actor
 from incidents.stages.speakers import attribute
+
+_REACH = 3  # sentences before "he added" that may name who speaks
 
 
 def speaker_of(text: Sequence[Surroundings], draft: Draft) -> tuple[str | None, str | None]:
@@ -17,7 +18,7 @@ def speaker_of(text: Sequence[Surroundings], draft: Draft) -> tuple[str | None, 
     found = attribute(around.speakers, draft.start, draft.end, around.sentence)
     while found is not None and found.value.pronoun:
         index -= 1
-        if index < 0 or index < draft.around.index - REACH:
+        if index < 0 or index < draft.around.index - _REACH:
             return None, None
         around = text[index]
         named = [speaker for speaker in around.speakers if not speaker.value.pronoun]

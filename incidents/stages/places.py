@@ -342,7 +342,9 @@ class Places:
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:
     """Return the event's places that a sentence names, the nearest to tokens `start` to `end` (exclusive) first."""
     found = (finding.value for finding in findings if finding.kind == "place")
-    return sorted((place for place in found if place.relation != "elsewhere"), key=lambda place: away(place, start, end))
+    return sorted(
+        (place for place in found if place.relation != "elsewhere"), key=lambda place: away(place, start, end)
+    )
 
 
 def away(place: PlaceMention, start: int, end: int) -> int:
