@@ -82,6 +82,7 @@ DAYS = [
     ("Two people were killed. Officers worked at the scene until Thursday.", "killed", None),
     ("On Tuesday a raid killed three people in a town that rebels had taken two years ago.", "killed", 10),
     ("Two people were shot dead overnight. The gunman opened fire on Friday at 2 a.m.", "killed", 13),
+    ("The bodies of three men were found on Friday, two days after gunmen kidnapped them.", "abducted", 11),
     ("A judge was shot dead earlier this month. The gunman opened fire on Tuesday.", "killed", 10),
     ("A bomb killed 12 people on Tuesday. Meanwhile, a bus crash in Spain killed three people.", "killed", 10),
 ]
