@@ -18,7 +18,7 @@ def is_of_many(fact: Fact, event: str) -> bool:
 
 
 def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts, parts that stand in another sentence with the context of their total."""
+    """The facts, parts that stand in another sentence with the context of their total where they say nothing else."""
     by_id = {fact.fact_id: fact for fact in facts}
     return [_in_context_of(fact, by_id.get(fact.part_of or "")) for fact in facts]
 
@@ -26,6 +26,11 @@ def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:
 def _in_context_of(part: Fact, total: Fact | None) -> Fact:
     if total is None or total.sentence == part.sentence:
         return part
-    said = part.context
-    context = total.context._replace(attribution=said.attribution, attribution_type=said.attribution_type)
+    said, of_total = part.context, total.context
+    context = of_total._replace(
+        attribution=said.attribution,
+        attribution_type=said.attribution_type,
+        when=said.when if said.when.source in ("stated", "relative") else of_total.when,
+        where=said.where if said.where.source == "stated" else of_total.where,
+    )
     return part._replace(context=context)

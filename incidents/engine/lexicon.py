@@ -57,6 +57,7 @@ class Lexicon(dict[str, str]):
         self.alphabet = Alphabet()
         self.entries: dict[str, set[str]] = {}
         self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}  # by first and second word
+        self._of_several: dict[str, set[str]] = {}  # by lower case: each word may have a capital
         self._shapes = [*shapes]
         self._shape = _any_shape([pattern for _, pattern in self._shapes])
         for name, words in lists.items():
@@ -70,6 +71,7 @@ class Lexicon(dict[str, str]):
         key = " ".join(words)
         self.entries.setdefault(key, set()).add(name)
         if len(words) > 1:
+            self._of_several.setdefault(key.lower(), set()).add(name)
             starting = self.phrases.setdefault(words[0].lower(), {}).setdefault(words[1].lower(), [])
             if words not in starting:
                 starting.append(words)
@@ -110,6 +112,8 @@ class Lexicon(dict[str, str]):
             found = found | self.entries.get(lower, set())
         if token in self._upper:
             found = found | self.entries[self._upper[token]]
+        if not found and " " in token:
+            found = self._of_several.get(lower, found)
         if not found:
             shape = self._shape.fullmatch(token)
             found = {self._shapes[int(shape.lastgroup[1:])][0] if shape and shape.lastgroup else OTHER}

@@ -84,8 +84,9 @@ class People:
         for word in words:
             if name:
                 self.lists.setdefault(name, []).append(word)
-            for key in {self._key(word), self._key(word).upper()}:
-                self._says.setdefault(key, []).append(traits)
+            key = self._key(word)
+            for form in {key, key.upper(), key.lower() if " " in key else key}:
+                self._says.setdefault(form, []).append(traits)
 
     def _add_heads(self, item: Mapping[str, Any], endings: Sequence[Sequence[str]]) -> None:
         pairs = [with_plural(word, endings) for word in item.get("words", ())]

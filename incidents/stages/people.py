@@ -228,7 +228,8 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
     if None in numbers or total != sum(n for n in numbers if n is not None):
         return False
     says_no_more = _says_nothing(group.traits) and total > len(others)
-    says_only_whence = all(_says_nothing(finding.value.traits) and finding.value.traits.nationality for finding in others)
+    said = [finding.value.traits for finding in others]
+    says_only_whence = all(_says_nothing(traits) and traits.nationality for traits in said)
     return says_no_more or says_only_whence or not any(finding.value.has_noun for finding in others)
 
 

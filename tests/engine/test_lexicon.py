@@ -48,6 +48,10 @@ def test_an_entry_of_several_words_is_one_token(text: str) -> None:
     assert matches("^ . . . $", f"vlu {text}.") == [f"vlu {text}."]
 
 
+def test_each_word_of_an_entry_may_have_a_capital() -> None:
+    assert matches("CREATURE", "vlu Glee Kin.") == ["Glee Kin"]
+
+
 def test_the_longest_entry_is_joined() -> None:
     assert matches("PLONK", "plonked dor plonked") == ["plonked dor", "plonked"]
 
