@@ -82,6 +82,7 @@ class Fact(NamedTuple):
     `noun`, `names`, `age` (years) and `rank` (3 for "a third person") are said of the people,
     `known` whether they are spoken of as known ("the man", "he"),
     `adds` whether they come on top of others of the same outcome ("another man", "also"),
+    `corrects` whether the number is said to be lower than the one told before,
     `next` whether the story goes on to them ("he then killed two"),
     `open` whether the words leave open if the victim lived ("was shot"),
     `of_all` whether the words count all the dead alike, whoever killed them ("two dead"),
@@ -114,6 +115,7 @@ class Fact(NamedTuple):
     rank: int | None = None
     known: bool = False
     adds: bool = False
+    corrects: bool = False
     next: bool = False
     open: bool = False
     turns: bool = False
@@ -192,6 +194,8 @@ class SentenceFacts:
                 facts = [fact if fact.known else fact._replace(adds=True, next=True) for fact in facts]
             elif says == "apart":
                 facts = [fact._replace(apart=True) for fact in facts]
+            elif says == "correction":
+                facts = [fact._replace(revision="total", corrects=True) for fact in facts]
             elif says == "total":
                 facts = [fact if fact.part_of else fact._replace(revision=says) for fact in facts]
             elif not all(fact.quantity.count == 0 for fact in facts):

@@ -46,7 +46,7 @@ class Account:
         if not counted:
             return
         number = sum(fact.quantity.count or 0 for fact in counted)
-        if self.count is None or totals:
+        if self.count is None or (totals and not self._has_overtaken(totals, number)):
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
             told_again = all(self.persons.get(fact.fact_id) in self._booked for fact in counted)
@@ -75,6 +75,10 @@ class Account:
             self._told += number
         self._seen.add(number)
         self.note(counted)
+
+    def _has_overtaken(self, totals: Iterable[Fact], number: int) -> bool:
+        """Whether a total is a step on the way to the number told before: "109 were hurt", then "it rose to 64"."""
+        return self.count is not None and number < self.count and not any(fact.corrects for fact in totals)
 
     def _are_more(self, facts: Iterable[Fact], number: int) -> bool:
         """Whether the story goes on to the people, and did not do so before."""
