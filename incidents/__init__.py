@@ -1,7 +1,7 @@
 """Casualty and incident datasets from news text, by rules that a person can read.
 
     data = incidents.extract("seeds/")
-    data.facts                               # a pandas frame, validated; so are incidents, documents and rejected
+    data.facts                               # a pandas frame, validated; so are incidents, tolls, documents, rejected
     data.write("output")
     data = incidents.load("output")
     print(incidents.explain("A bomb killed 12 people on Friday."))

@@ -195,6 +195,11 @@ def _listed_documents(frame: pd.DataFrame) -> pd.Series[bool]:
     return _true(frame["n_documents"] == frame["documents"].map(len).astype("Int64"))
 
 
+def _used_once(frame: pd.DataFrame) -> pd.Series[bool]:
+    used = frame["used"].fillna(False).astype(int)
+    return used.groupby([frame["incident_id"], frame["outcome"]], observed=True).transform("sum") == 1
+
+
 QUOTES = (
     Check("start < end", ("start", "end"), lambda frame: _true(frame["start"] < frame["end"])),
     Check("end - start is the length of quote", ("start", "end", "quote"), _quote_as_long),
@@ -224,6 +229,15 @@ READINGS = (
         "a document that was read has its length and hash", ("status", "n_characters", "text_sha256"), _read_is_measured
     ),
     Check("a document that was not read has no facts", ("status", "n_facts"), _not_read_has_no_facts),
+)
+LEDGER = (
+    ordered("low", "count", "high"),
+    Check(
+        "used, or why_not tells why not",
+        ("used", "why_not"),
+        lambda frame: _true(frame["used"] == frame["why_not"].isna()),
+    ),
+    Check("one total of an outcome of an incident is used", ("incident_id", "outcome", "used"), _used_once),
 )
 EVIDENCE = (
     Check("n_documents is the length of documents", ("n_documents", "documents"), _listed_documents),

@@ -117,7 +117,7 @@ def extract(
         Policy, typer.Option(help="Which number to take as the best where documents report several.")
     ] = Policy.latest,
     tables: Annotated[
-        str | None, typer.Option(metavar="NAMES", help="Only these tables: facts,incidents,documents,rejected.")
+        str | None, typer.Option(metavar="NAMES", help="Only these tables: facts,incidents,tolls,documents,rejected.")
     ] = None,
     formats: Annotated[str | None, typer.Option(metavar="NAMES", help="Only these formats: parquet,csv.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first document that cannot be read.")] = False,
@@ -218,7 +218,7 @@ def rules(
 @app.command(epilog=_examples("incidents schema facts", "incidents schema facts --format json"))
 def schema(
     table: Annotated[
-        str | None, typer.Argument(metavar="[TABLE]", help="facts, incidents, documents or rejected; none: all.")
+        str | None, typer.Argument(metavar="[TABLE]", help="facts, incidents, tolls, documents or rejected; none: all.")
     ] = None,
     format_: Annotated[
         SchemaFormat, typer.Option("--format", help="A data dictionary, JSON Schema, or Frictionless Table Schema.")

@@ -1,4 +1,4 @@
-"""A dataset: the four tables as frames, as a folder of files, and as rows that arrive in batches."""
+"""A dataset: the five tables as frames, as a folder of files, and as rows that arrive in batches."""
 
 from __future__ import annotations
 
@@ -40,10 +40,11 @@ _BATCH_CHARACTERS = 10_000_000
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """The four tables as pandas frames, with the types that `incidents.tables` tells."""
+    """The five tables as pandas frames, with the types that `incidents.tables` tells."""
 
     facts: pd.DataFrame
     incidents: pd.DataFrame
+    tolls: pd.DataFrame
     documents: pd.DataFrame
     rejected: pd.DataFrame
 
@@ -158,6 +159,10 @@ class DatasetWriter:
     def incidents(self, rows: Iterable[Row]) -> None:
         """Add incidents."""
         self._add("incidents", rows)
+
+    def tolls(self, rows: Iterable[Row]) -> None:
+        """Add reported totals."""
+        self._add("tolls", rows)
 
     def documents(self, rows: Iterable[Row]) -> None:
         """Add documents, with their texts if `keep_text` was asked for."""

@@ -68,6 +68,9 @@ class CsvFacts:
     def incidents(self, rows: Iterable[Row]) -> None:
         """Pass over incidents."""
 
+    def tolls(self, rows: Iterable[Row]) -> None:
+        """Pass over reported totals."""
+
     def documents(self, rows: Iterable[Row]) -> None:
         """Pass over documents."""
 

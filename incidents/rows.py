@@ -1,9 +1,11 @@
 """Records as rows of the tables: tuples in the order of the columns in `incidents.tables`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from incidents.facts import Fact, Rejected
 from incidents.reconcile.document import Incident
+from incidents.reconcile.merged import Merged
 from incidents.vocabularies import STATUS
 
 
@@ -83,3 +85,12 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         incident.policy,
         incident.conflict,
     )
+
+
+def toll_rows(merged: Merged) -> Iterator[tuple[Any, ...]]:
+    """The rows of an incident in the table `tolls`: outcome by outcome, in the order of publication."""
+    for outcome, settled in merged.settled.items():
+        for entry, why_not in settled.ledger:
+            toll = entry.toll
+            said = (entry.as_of, entry.number, toll.low, toll.high, entry.attribution, entry.fact_id)
+            yield (merged.incident.incident_id, outcome, *said, why_not is None, why_not)

@@ -1,4 +1,4 @@
-"""The four tables that a run writes: the only definition of their columns.
+"""The five tables that a run writes: the only definition of their columns.
 
 Declarations alone: the column names are had without pandas. What is made of them (the pandera schema, the Arrow
 schema, the published contract in `schemas/`) reads them from here.
@@ -278,6 +278,26 @@ DOCUMENTS = Table(
     optional=(_text("text", "the text as read, to which all offsets refer; only when asked for", nullable=True),),
 )
 
+TOLLS = Table(
+    "tolls",
+    "one total that a document reports for one outcome of an incident; none when each document stays on its own",
+    (
+        _text("incident_id", "the incident"),
+        _category("outcome", vocabularies.OUTCOME, "what happened to the people"),
+        _day("as_of", "publication date of the document"),
+        _number("count", "the number reported; people said to come on top are added to the last total before"),
+        _number("low", "the smallest number that the document supports", nullable=True),
+        _number("high", "the largest number that the document supports", nullable=True),
+        _text("attribution", "who says so, in the text's words", nullable=True),
+        _text("fact_id", "the fact that states it, the first of several", unique=True),
+        Column("used", "boolean", "whether it is the best value in incidents"),
+        _category("why_not", vocabularies.WHY_NOT, "why it is not; missing when it is used", nullable=True),
+    ),
+    primary_key=("fact_id",),
+    foreign_keys=(ForeignKey("incident_id", "incidents"), ForeignKey("fact_id", "facts")),
+    checks=checks.LEDGER,
+)
+
 REJECTED = Table(
     "rejected",
     "one candidate number that stood near a casualty word and was not taken",
@@ -294,7 +314,7 @@ REJECTED = Table(
     checks=checks.QUOTES,
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (FACTS, INCIDENTS, DOCUMENTS, REJECTED)}
+TABLES: dict[str, Table] = {table.name: table for table in (FACTS, INCIDENTS, TOLLS, DOCUMENTS, REJECTED)}
 
 
 def arrow_schema(table: Table) -> pa.Schema:

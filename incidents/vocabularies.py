@@ -193,6 +193,15 @@ PLACE_SOURCE = _vocabulary(
     unknown="no place",
 )
 
+WHY_NOT = _vocabulary(
+    superseded="a later total is as high or higher",
+    repeated="the same number as the one used",
+    falls="lower than a total before, and nothing confirms it",
+    policy="the policy chose another one",
+    other_claim="what somebody else says in a document that itself goes by another number",
+    party="what a party to the fight says of the other side, while others tell a number too",
+)
+
 DOCUMENT_STATUS = _vocabulary(
     ok="read",
     empty="without any text",

@@ -27,7 +27,7 @@ def test_the_same_files_are_there(made: Path) -> None:
     assert {path.name for path in OUTPUT.iterdir()} == {path.name for path in made.iterdir()}
 
 
-@pytest.mark.parametrize("name", ["facts", "incidents", "documents", "rejected"])
+@pytest.mark.parametrize("name", ["facts", "incidents", "tolls", "documents", "rejected"])
 def test_a_table_is_reproduced_exactly(made: Path, name: str) -> None:
     assert (OUTPUT / f"{name}.csv").read_bytes() == (made / f"{name}.csv").read_bytes()
     assert pq.read_table(OUTPUT / f"{name}.parquet").equals(pq.read_table(made / f"{name}.parquet"))

@@ -101,6 +101,9 @@ class _Kept:
     def incidents(self, rows: Iterable[Row]) -> None:
         self.rows["incidents"] += rows
 
+    def tolls(self, rows: Iterable[Row]) -> None:
+        self.rows["tolls"] += rows
+
     def documents(self, rows: Iterable[Row]) -> None:
         self.rows["documents"] += rows
 

@@ -12,7 +12,7 @@ from incidents.reconcile.corpus import Corpus
 from incidents.reconcile.policies import LATEST, POLICIES
 from incidents.reconcile.report import Reporter
 from incidents.reconcile.signatures import Signatures
-from incidents.rows import incident_row
+from incidents.rows import incident_row, toll_rows
 from incidents.running.one import Row, Rows
 from incidents.running.sinks import Sink, Texts
 from incidents.tables import FACTS
@@ -59,6 +59,7 @@ class Merging:
         number = 0
         for incidents in _chunks(self._corpus.merged(self._policy)):
             sink.incidents([incident_row(one.incident) for one in incidents])
+            sink.tolls([row for one in incidents for row in toll_rows(one)])
             homes.update((report_id, one.incident.incident_id) for one in incidents for report_id in one.report_ids)
             number += len(incidents)
         for facts, texts in self._waiting():

@@ -1,4 +1,4 @@
-"""One document: its rows in the four tables."""
+"""One document: its rows in the tables."""
 
 from dataclasses import dataclass, field
 from typing import Any

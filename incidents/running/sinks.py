@@ -17,6 +17,9 @@ class Sink(Protocol):
     def incidents(self, rows: Iterable[Row]) -> None:
         """Take rows of `incidents`."""
 
+    def tolls(self, rows: Iterable[Row]) -> None:
+        """Take rows of `tolls`."""
+
     def documents(self, rows: Iterable[Row]) -> None:
         """Take rows of `documents`."""
 

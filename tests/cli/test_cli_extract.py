@@ -9,7 +9,7 @@ import pytest
 import incidents
 from incidents.tables import FACTS
 
-TABLES = ("documents", "facts", "incidents", "rejected")
+TABLES = ("documents", "facts", "incidents", "rejected", "tolls")
 FILES = {f"{table}.{format_}" for table in TABLES for format_ in ("csv", "parquet")} | {"datapackage.json"}
 
 

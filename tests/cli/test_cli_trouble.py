@@ -81,7 +81,7 @@ def test_a_duplicate_is_no_trouble(command, tmp_path):
         (["extract", "ARTICLE", "--keep-text"], "add --output DIR."),
         (
             ["extract", "ARTICLE", "--output", "OUT", "--tables", "fact"],
-            "choose among facts, incidents, documents, rejected.",
+            "choose among facts, incidents, tolls, documents, rejected.",
         ),
         (["extract", "ARTICLE", "--output", "OUT", "--formats", "xlsx"], "choose among parquet, csv."),
         (["extract", "ARTICLE", "--output", "ARTICLE"], "name another one."),
@@ -93,7 +93,7 @@ def test_a_duplicate_is_no_trouble(command, tmp_path):
         (["show", "."], "name a folder that `incidents extract --output` wrote."),
         (["rules", "nothing"], None),
         (["rules", "--check", "nowhere"], "name a file of rules or a folder of them."),
-        (["schema", "nothing"], "choose among facts, incidents, documents, rejected."),
+        (["schema", "nothing"], "choose among facts, incidents, tolls, documents, rejected."),
         (["schema", "--format", "xml"], "see `incidents schema --help`."),
         (["extrct"], "see `incidents --help`."),
         (["--nothing"], "see `incidents --help`."),

@@ -30,20 +30,23 @@ AWKWARD = 'Łódź – “здравствуйте”, "quoted" \r\nline,; tab\t
 NOTHING = {column.name: None for column in INCIDENTS.columns if column.nullable} | {"date_precision": "unknown"}
 DATASETS = {
     "one row each": dataset(),
-    "no rows": dataset(facts=[], incidents=[], documents=[], rejected=[]),
+    "no rows": dataset(facts=[], incidents=[], tolls=[], documents=[], rejected=[]),
     "all that may be missing is missing": dataset(
         facts=[
             {column.name: None for column in FACTS.columns if column.nullable}
             | {"precision": "vague", "date_precision": "unknown"}
         ],
         incidents=[NOTHING | {"nationalities": []}],
+        tolls=[{"as_of": None, "low": None, "high": None}],
     ),
     "awkward text": dataset(
+        tolls=[],
         facts=[{"fact_id": AWKWARD, "place": AWKWARD, "victims": "\n", "attribution": '"', "affiliation": " "}],
         documents=[{"title": AWKWARD, "message": "NA", "publisher": "null", "source": "1"}],
     ),
     "awkward lists": dataset(
         facts=[],
+        tolls=[],
         documents=[{"document_id": name, "n_facts": 0} for name in ('a;"b"', "c\nd", "e,f", "g\\", AWKWARD)],
         incidents=[
             {

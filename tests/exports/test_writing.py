@@ -167,7 +167,7 @@ def test_the_package_is_gone_while_the_files_change(written, monkeypatch):
 
     monkeypatch.setattr(staging.Path, "replace", look)
     write(written, n_facts=2)
-    assert seen == [True] + [False] * 17
+    assert seen == [True] + [False] * 21
     assert (written / "datapackage.json").exists()
 
 

@@ -35,6 +35,12 @@ def test_one_incident_in_two_papers_is_one_row_with_the_new_total():
     assert row["n_facts"] == len(data.facts) - 1
 
 
+def test_the_ledger_tells_each_total_and_what_became_of_it():
+    ledger = merged(MARKET[:2]).tolls.astype(object)
+    told = ledger[["outcome", "count", "used", "why_not"]].fillna("").values.tolist()
+    assert told == [["killed", 12, False, "superseded"], ["killed", 15, True, ""]]
+
+
 def test_the_order_of_the_documents_changes_nothing():
     first, *others = [merged(texts) for texts in permutations(MARKET)]
     for other in others:

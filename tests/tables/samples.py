@@ -91,7 +91,17 @@ _REJECTED = {
     "reason": "animal",
     "rule": "animals are no people",
 }
-_VALID = {"facts": _FACT, "incidents": _INCIDENT, "documents": _DOCUMENT, "rejected": _REJECTED}
+_TOLL = {
+    "incident_id": "i1",
+    "outcome": "killed",
+    "as_of": DAY,
+    "count": 12,
+    "low": 12,
+    "high": 12,
+    "fact_id": "f1",
+    "used": True,
+}
+_VALID = {"facts": _FACT, "incidents": _INCIDENT, "tolls": _TOLL, "documents": _DOCUMENT, "rejected": _REJECTED}
 
 
 def row(table: Table, **changes: object) -> Row:
@@ -107,5 +117,5 @@ def frame(table: Table, *changes: dict[str, object]) -> pd.DataFrame:
 
 
 def frames(**changes: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
-    """The four tables, with one valid row each unless told otherwise."""
+    """The five tables, with one valid row each unless told otherwise."""
     return {name: frame(table, *changes.get(name, [{}])) for name, table in TABLES.items()}

@@ -5,7 +5,7 @@ import pytest
 
 from incidents.errors import DataError
 from incidents.frames import table_from_rows
-from incidents.tables import DOCUMENTS, FACTS, INCIDENTS, REJECTED, TABLES
+from incidents.tables import DOCUMENTS, FACTS, INCIDENTS, REJECTED, TABLES, TOLLS
 from incidents.validation import (
     Failure,
     InvalidDataError,
@@ -55,6 +55,8 @@ VALID = [
     (INCIDENTS, {"documents": ["d1", "d2"], "n_documents": 2, "nationalities": []}),
     (DOCUMENTS, {}),
     (DOCUMENTS, {"status": "unreadable", "n_characters": None, "text_sha256": None, "n_facts": 0}),
+    (TOLLS, {}, {"fact_id": "f2", "used": False, "why_not": "repeated"}),
+    (TOLLS, {}, {"fact_id": "f2", "outcome": "wounded"}),
     (REJECTED, {}),
     *((table,) for table in TABLES.values()),
 ]
@@ -122,6 +124,11 @@ INVALID = [
     (INCIDENTS, "n_documents is the length of documents", {"n_documents": 2}),
     (INCIDENTS, "n_sources <= n_documents", {"n_sources": 2}),
     (INCIDENTS, "first_published <= last_published", {"first_published": LATER}),
+    (TOLLS, "low <= count <= high", {"low": 13}),
+    (TOLLS, "used, or why_not tells why not", {"used": False}),
+    (TOLLS, "used, or why_not tells why not", {"why_not": "falls"}),
+    (TOLLS, "one total of an outcome of an incident is used", {}, {"fact_id": "f2"}),
+    (TOLLS, "one total of an outcome of an incident is used", {"used": False, "why_not": "falls"}),
     (DOCUMENTS, "a document that was read has its length and hash", {"text_sha256": None}),
     (DOCUMENTS, "a document that was read has its length and hash", {"n_characters": None}),
     (DOCUMENTS, "a document that was not read has no facts", {"status": "empty"}),

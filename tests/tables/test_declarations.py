@@ -31,6 +31,7 @@ DOCUMENT_COLUMNS = """
     [
         ("facts", FACT_COLUMNS),
         ("incidents", INCIDENT_COLUMNS),
+        ("tolls", "incident_id outcome as_of count low high attribution fact_id used why_not"),
         ("documents", DOCUMENT_COLUMNS),
         ("rejected", "document_id start end quote sentence reason rule"),
     ],

@@ -85,6 +85,7 @@ def test_foreign_keys():
     assert to == {
         "facts": [("document_id", "documents"), ("incident_id", "incidents"), ("part_of", "")],
         "incidents": [],
+        "tolls": [("incident_id", "incidents"), ("fact_id", "facts")],
         "documents": [],
         "rejected": [("document_id", "documents")],
     }
