@@ -89,9 +89,7 @@ class Reporter:
         """The reports of a document, whose sentences are `spans`; `incidents` are those that its `facts` come to."""
         by_id = {fact.fact_id: fact for fact in facts}
         told = [[by_id[fact_id] for fact_id in incident.fact_ids] for incident in incidents]
-        places = [incident.context.where for incident in incidents]
-        towns = [where.place if where.place and where.is_town else "" for where in places]
-        signatures = self._signatures.of(document, spans, told, towns)
+        signatures = self._signatures.of(document, spans, told)
         sketch = sketch_of(document.text) if incidents else ()
         for incident, its_facts, signature in zip(incidents, told, signatures, strict=True):
             yield Report(

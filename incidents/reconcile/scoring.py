@@ -10,6 +10,7 @@ from math import cos, hypot, radians
 from typing import NamedTuple
 
 from incidents.reconcile.report import Report
+from incidents.reconcile.signatures import name_hash
 from incidents.reconcile.terms import Terms, weight
 from incidents.stages.events import is_compatible
 
@@ -103,26 +104,34 @@ class Scorer:
         self._names = names
         self._words = words
         told = Counter(profile.place for profile in profiles)
+        self._names_of_places: dict[str, frozenset[int]] = {"": frozenset()}
         self._places = {place: weight(number, len(profiles)) for place, number in told.items()}
 
     def score(self, one: int, other: int) -> Score:
         """What speaks for and against two reports being of one incident."""
         a, b = self._profiles[one], self._profiles[other]
+        same_place = a.place if a.place == b.place else ""
         return Score(
             _date(a, b),
-            _SAME_PLACE * self._places[a.place] if a.place and a.place == b.place else _place(a, b),
+            _SAME_PLACE * self._places[same_place] if same_place else _place(a, b),
             _event(a, b),
             _actors(a, b),
             _number(a.killed, b.killed) + _number(a.wounded, b.wounded),
-            self._likeness(one, other),
+            self._likeness(one, other, self._names_in(same_place)),
             _WORDS * self._words.likeness(one, other, _BALLAST),
             _TOLD_APART if a.document_id == b.document_id else 0.0,
         )
 
-    def _likeness(self, one: int, other: int) -> float:
+    def _likeness(self, one: int, other: int, without: frozenset[int]) -> float:
         """Points for the names that both have; and against, the more names both have, for none of them being shared."""
         has = min(self._names.total(one), self._names.total(other))
-        return _NAMES * self._names.likeness(one, other, _BALLAST) + _NO_NAMES * has / (has + _BALLAST)
+        return _NAMES * self._names.likeness(one, other, _BALLAST, without) + _NO_NAMES * has / (has + _BALLAST)
+
+    def _names_in(self, place: str) -> frozenset[int]:
+        """The names of which a place's name is made: they are compared as a place, and not once more as names."""
+        if place not in self._names_of_places:
+            self._names_of_places[place] = self._names.named(map(name_hash, place.split()))
+        return self._names_of_places[place]
 
 
 def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: float) -> float:

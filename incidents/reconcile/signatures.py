@@ -19,6 +19,11 @@ _BESIDE = 2  # sentences behind a fact of a lesser incident that are about it to
 Span = tuple[int, int]
 
 
+def name_hash(name: str) -> int:
+    """The hash of a name, whatever its case."""
+    return crc32(name.casefold().encode())
+
+
 class Signature(NamedTuple):
     """The hashes of names and of rare words, those nearest to the facts first."""
 
@@ -33,13 +38,10 @@ class Signatures:
         self._lexicon = language.lexicon
         self._terms = _TermOf(language.lexicon)
 
-    def of(
-        self, document: Document, spans: Sequence[Span], incidents: Sequence[Sequence[Fact]], towns: Sequence[str]
-    ) -> list[Signature]:
+    def of(self, document: Document, spans: Sequence[Span], incidents: Sequence[Sequence[Fact]]) -> list[Signature]:
         """The signatures of the incidents of a document, given by their facts; `spans` are its sentences.
 
-        The incident with most facts has what the document says beside the others. `towns` are where the incidents
-        happened, in words, or empty: they are compared as places, and not once more as names.
+        The incident with most facts has what the document says beside the others.
         """
         own = [{fact.sentence for fact in facts} for facts in incidents]
         main = max(range(len(incidents)), key=lambda i: (len(incidents[i]), -i), default=0)
@@ -48,11 +50,11 @@ class Signatures:
         if incidents:
             reaches[main] = [span for span in spans if span not in lesser or span in own[main]]
         return [
-            self._read(document, [*sorted(told), *(span for span in reach if span not in told)], i == main, town)
-            for i, (told, reach, town) in enumerate(zip(own, reaches, towns, strict=True))
+            self._read(document, [*sorted(told), *(span for span in reach if span not in told)], i == main)
+            for i, (told, reach) in enumerate(zip(own, reaches, strict=True))
         ]
 
-    def _read(self, document: Document, spans: Iterable[Span], is_main: bool, town: str) -> Signature:
+    def _read(self, document: Document, spans: Iterable[Span], is_main: bool) -> Signature:
         names: dict[int, None] = {}
         words: dict[int, None] = {}
         title = [document.title] if is_main and document.title else []
@@ -60,9 +62,7 @@ class Signatures:
             self._note(said, names, words)
             if len(names) >= _MOST and len(words) >= _MOST:
                 break
-        here: dict[int, None] = {}
-        self._note(town, here, {})
-        return Signature(tuple(name for name in names if name not in here)[:_MOST], tuple(words)[:_MOST])
+        return Signature(tuple(names)[:_MOST], tuple(words)[:_MOST])
 
     def _note(self, said: str, names: dict[int, None], words: dict[int, None]) -> None:
         for token in self._lexicon.token.findall(said):
@@ -104,5 +104,5 @@ class _TermOf(dict[str, int]):
         if len(token) < _SHORTEST_NAME or not token[0].isalpha() or self._lexicon[token] not in self._lexicon.unlisted:
             return 0
         if token[0].isupper():
-            return crc32(token.casefold().encode())
+            return name_hash(token)
         return -crc32(token.encode()) if len(token) >= _SHORTEST_WORD else 0

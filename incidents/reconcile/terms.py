@@ -31,6 +31,7 @@ class Terms:
         self._weights = array("d")
         self._totals = array("d")
         self.holders: NDArray[np.int64]  # how many reports have each term
+        self._known: NDArray[np.uint32]  # their hashes, in ascending order
         self._last: tuple[int, frozenset[int]] = (-1, frozenset())
 
     def add(self, hashes: Iterable[int]) -> None:
@@ -42,7 +43,7 @@ class Terms:
         """Weigh the terms, now that all reports are there; from here on a term is a number from 0."""
         import numpy as np
 
-        _, numbers, self.holders = np.unique(self.numbers, return_inverse=True, return_counts=True)
+        self._known, numbers, self.holders = np.unique(self.numbers, return_inverse=True, return_counts=True)
         reports = len(self._ends) - 1
         by_holders = [0.0, *(weight(holders, reports) for holders in range(1, max(self.holders, default=0) + 1))]
         weights = np.array(by_holders)[self.holders]
@@ -69,17 +70,28 @@ class Terms:
         """The terms of a report."""
         return self._hashes[self._ends[report] : self._ends[report + 1]]
 
+    def named(self, hashes: Iterable[int]) -> frozenset[int]:
+        """The terms of these hashes, as far as reports have them."""
+        import numpy as np
+
+        wanted = np.array([*hashes], np.uint32)
+        found = np.searchsorted(self._known, wanted).tolist()
+        return frozenset(
+            n for n, one in zip(found, wanted, strict=True) if n < len(self._known) and self._known[n] == one
+        )
+
     def total(self, report: int) -> float:
         """The weight of all terms of a report."""
         return self._totals[report]
 
-    def likeness(self, one: int, other: int, ballast: float) -> float:
+    def likeness(self, one: int, other: int, ballast: float, without: frozenset[int] = frozenset()) -> float:
         """How much of the terms of the report that has less of them the other shares: 0 nothing, towards 1 everything.
 
-        `ballast` is added to what they could share, so that little that is shared tells little.
+        `ballast` is added to what they could share, so that little that is shared tells little; terms `without` do not
+        count.
         """
         if self._last[0] != one:
             self._last = one, frozenset(self.of(one))
         mine, weights = self._last[1], self._weights
-        shared = sum([weights[term] for term in self.of(other) if term in mine])
+        shared = sum([weights[term] for term in self.of(other) if term in mine and term not in without])
         return shared / (min(self._totals[one], self._totals[other]) + ballast)
