@@ -120,6 +120,9 @@ def extract(
         str | None, typer.Option(metavar="NAMES", help="Only these tables: facts,incidents,tolls,documents,rejected.")
     ] = None,
     formats: Annotated[str | None, typer.Option(metavar="NAMES", help="Only these formats: parquet,csv.")] = None,
+    append: Annotated[
+        bool, typer.Option("--append", help="Add to the dataset in DIR the documents that it does not have.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first document that cannot be read.")] = False,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep the texts in the table documents.")] = False,
     max_characters: Annotated[int, typer.Option(metavar="N", help="Refuse longer texts.")] = 5_000_000,
@@ -131,9 +134,13 @@ def extract(
 
     if output is None and (tables is not None or formats is not None or keep_text):
         raise UsageError("--tables, --formats and --keep-text tell what to write into a folder; add --output DIR.")
+    if append and (output is None or merge is Merge.document or tables is not None):
+        raise UsageError("--append adds to a whole dataset; use it with --output DIR, without --merge and --tables.")
     reading = ReadOptions(text_field, id_field, title_field, date_field, _day(published), max_characters)
     documents = read(paths or [], reading)
     running = RunOptions(strict, keep_text, policy_of(merge, policy))
+    if append and output is not None:
+        running = _after(output, running)
     if output is None:
         summary = _print_facts(documents, running)
     else:
@@ -145,7 +152,9 @@ def extract(
 
 @app.command(
     epilog=_examples(
-        'incidents explain "A bomb killed 12 people on Friday." --published 2020-03-13', "incidents explain article.txt"
+        'incidents explain "A bomb killed 12 people on Friday." --published 2020-03-13',
+        "incidents explain article.txt",
+        "incidents explain --incident i1f51d4401f8a3e0f dataset/",
     )
 )
 def explain(
@@ -156,11 +165,20 @@ def explain(
         str | None, typer.Option(metavar="DATE", help="The day to which 'on Friday' refers: 2020-03-13.")
     ] = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="Show each token with its classes.")] = False,
+    incident: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Explain this incident; give the dataset folder in place of a text."),
+    ] = None,
 ) -> int:
     """Show what is found in a text and by which rules, as a tree, and what is not taken and why."""
     from incidents.explanation import explain as explained
     from incidents.reading import ReadOptions
 
+    if incident is not None:
+        from incidents.decisions import explain_incident
+
+        typer.echo(explain_incident(incident, Path(text or ".")))
+        return 0
     day = _day(published)
     if text is not None and text != "-" and _is_text(text):
         typer.echo(explained(text, day, tokens=tokens))
@@ -315,6 +333,15 @@ def _write_dataset(
         summary = run(followed, writer, FactFinder(english()), options)
         writer.finish()
     return summary
+
+
+def _after(folder: Path, options: "RunOptions") -> "RunOptions":
+    from dataclasses import replace
+
+    from incidents.running.before import Before
+
+    before = Before(folder)
+    return replace(options, before=before, keep_text=before.keep_text)
 
 
 def _progress(documents: "Iterator[Document]") -> "AbstractContextManager[Iterator[Document]]":

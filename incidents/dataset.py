@@ -16,6 +16,7 @@ from incidents.errors import UsageError
 from incidents.exports import FORMATS, csv, datapackage, parquet
 from incidents.exports.staging import Staging
 from incidents.frames import Row, frame_from_table, table_from_frame, table_from_rows
+from incidents.reconcile.report import REPORTS
 from incidents.tables import TABLES, Table
 from incidents.validation import (
     Failure,
@@ -98,10 +99,22 @@ def load(folder: str | Path) -> Dataset:
         DataError: a file is not a table of its name.
     """
     folder = Path(folder)
-    paths = {name: [path for format_ in FORMATS if (path := folder / f"{name}.{format_}").is_file()] for name in TABLES}
-    if not any(paths.values()):
+    if not any(_paths(name, folder) for name in TABLES):
         raise UsageError(f"There are no tables in {folder}; name a folder that `incidents extract --output` wrote.")
-    return Dataset(**{name: _read(TABLES[name], found) for name, found in paths.items()})
+    return Dataset(**{name: load_table(name, folder) for name in TABLES})
+
+
+def load_table(name: str, folder: Path) -> pd.DataFrame:
+    """One table of the dataset in a folder; empty when it was not written.
+
+    Raises:
+        DataError: a file is not a table of its name.
+    """
+    return _read(TABLES[name], _paths(name, folder))
+
+
+def _paths(name: str, folder: Path) -> list[Path]:
+    return [path for format_ in FORMATS if (path := folder / f"{name}.{format_}").is_file()]
 
 
 def _read(table: Table, paths: list[Path]) -> pd.DataFrame:
@@ -164,6 +177,16 @@ class DatasetWriter:
         """Add reported totals."""
         self._add("tolls", rows)
 
+    def reports(self, lines: Iterable[str]) -> None:
+        """Add lines to the file that later runs need to bring further documents together with these.
+
+        They need all tables, too: without them there is no such file.
+        """
+        if self._batches.keys() != TABLES.keys():
+            return
+        with (self.staging / REPORTS).open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
     def documents(self, rows: Iterable[Row]) -> None:
         """Add documents, with their texts if `keep_text` was asked for."""
         self._add("documents", rows)
@@ -193,7 +216,7 @@ class DatasetWriter:
                 raise InvalidDataError(self.failures)
             tables = {name: batch.table for name, batch in self._batches.items()}
             datapackage.write(self.staging, tables, self._formats)
-            self._staging.publish(_FILES, last=datapackage.NAME)
+            self._staging.publish((*_FILES, REPORTS), last=datapackage.NAME)
         finally:
             self.discard()
 

@@ -71,6 +71,9 @@ class CsvFacts:
     def tolls(self, rows: Iterable[Row]) -> None:
         """Pass over reported totals."""
 
+    def reports(self, lines: Iterable[str]) -> None:
+        """Pass over what later runs need."""
+
     def documents(self, rows: Iterable[Row]) -> None:
         """Pass over documents."""
 

@@ -24,13 +24,16 @@ class _Key(NamedTuple):
 class Corpus:
     """Takes reports one by one; of each of them memory holds only what it is compared by.
 
-    A report is known by its number in the order of time.
+    A report is known by its number in the order of time, once all are there.
     """
 
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - gone with the corpus
         self._keys: list[_Key] = []
         self._end = 0
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
     def add(self, report: Report) -> None:
         """Take a report."""
@@ -40,6 +43,7 @@ class Corpus:
 
     def merged(self, policy: str) -> Iterator[Merged]:
         """The incidents, in the order of their first reports."""
+        self._keys.sort()
         for group in self._groups():
             yield merged(self._id_of(group), [self.report(number) for number in group], policy)
 

@@ -21,7 +21,7 @@ class Merged(NamedTuple):
     """An incident, the reports of it, and by outcome how its toll was settled."""
 
     incident: Incident
-    report_ids: tuple[str, ...]
+    reports: tuple[Report, ...]
     settled: dict[str, Settled]
 
 
@@ -43,7 +43,7 @@ def merged(incident_id: str, reports: Sequence[Report], policy: str) -> Merged:
         policy=policy,
         n_sources=len(set(sources)),
     )
-    return Merged(incident, tuple(report.report_id for report in reports), settled)
+    return Merged(incident, tuple(reports), settled)
 
 
 def _vague(outcome: str, reports: Iterable[Report]) -> Toll:

@@ -15,6 +15,8 @@ from incidents.reconcile.copies import sketch_of
 from incidents.reconcile.document import Incident, Toll
 from incidents.reconcile.signatures import Signature, Signatures, Span
 
+REPORTS = "reports.jsonl"  # the file in a dataset folder that keeps them, for later runs and for explanations
+
 
 class Claim(NamedTuple):
     """A number of people, none of them counted in another one, that a document states for one outcome."""

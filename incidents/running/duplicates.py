@@ -1,5 +1,6 @@
 """Texts that were there before, word for word."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -16,6 +17,10 @@ class Duplicates:
 
     def __init__(self) -> None:
         self._first: dict[bytes, str] = {}
+
+    def know(self, documents: Mapping[str, str]) -> None:
+        """Take the documents of an earlier run, by the hashes of their texts."""
+        self._first |= {bytes.fromhex(sha256): document_id for sha256, document_id in documents.items()}
 
     def marked(self, document: Document, sha256: str) -> Document:
         """Give the document; as a 'duplicate' that names the first one, if its text was there before."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from incidents.errors import DataError
 from incidents.extraction import Cut, FactFinder
@@ -16,6 +17,9 @@ from incidents.running.one import Row, Rows, document_row, rows_of
 from incidents.running.scan import cuts
 from incidents.running.sinks import Sink, Texts
 
+if TYPE_CHECKING:  # pandas comes with it
+    from incidents.running.before import Before
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
@@ -25,11 +29,13 @@ class RunOptions:
     keep_text: the rows of `documents` end in the text
     policy:    how the number is chosen where documents report several; None: incidents are not brought together
                across documents
+    before:    what an earlier run left, to which the documents that it did not have are added; needs a policy
     """
 
     strict: bool = False
     keep_text: bool = False
     policy: str | None = None
+    before: "Before | None" = None
 
 
 @dataclass(slots=True)
@@ -84,11 +90,24 @@ class _Run:
 
     def over(self, documents: Iterable[Document]) -> Summary:
         with _rare_collections():
+            if self.options.before:
+                documents = self._after(self.options.before, documents)
             for batch in batches(documents):
                 self._take(batch)
             if self.merging:
                 self.summary.incidents = self.merging.give(self.sink)
         return self.summary
+
+    def _after(self, before: "Before", documents: Iterable[Document]) -> Iterator[Document]:
+        """Give on what there was before, and give the documents that are new."""
+        for rows in before.rows("documents"):
+            self.sink.documents(rows)
+        for rows in before.rows("rejected"):
+            self.sink.rejected(rows)
+        if self.merging:
+            self.merging.resume(before)
+        self.duplicates.know(before.texts)
+        return before.new(documents)
 
     def _take(self, batch: Sequence[Document]) -> None:
         hashes = [text_hash(document.text) if document.status == "ok" else None for document in batch]

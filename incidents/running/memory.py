@@ -104,6 +104,9 @@ class _Kept:
     def tolls(self, rows: Iterable[Row]) -> None:
         self.rows["tolls"] += rows
 
+    def reports(self, lines: Iterable[str]) -> None:
+        pass
+
     def documents(self, rows: Iterable[Row]) -> None:
         self.rows["documents"] += rows
 

@@ -1,10 +1,10 @@
 """The run that brings incidents together across documents: what it finds waits on disk until all documents are read."""
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from incidents.errors import UsageError
 from incidents.language import Language
@@ -17,9 +17,12 @@ from incidents.running.one import Row, Rows
 from incidents.running.sinks import Sink, Texts
 from incidents.tables import FACTS
 
+if TYPE_CHECKING:  # pandas comes with it
+    from incidents.running.before import Before
+
 CORPUS, DOCUMENT = "corpus", "document"  # how far incidents are brought together
 _AT_ONCE = 1_000
-_INCIDENT_ID = FACTS.names.index("incident_id")
+_FACT_ID, _INCIDENT_ID = (FACTS.names.index(name) for name in ("fact_id", "incident_id"))
 _T = TypeVar("_T")
 
 
@@ -47,36 +50,51 @@ class Merging:
         self._corpus = Corpus()
         self._facts = TemporaryFile()  # noqa: SIM115 - gone with the run
 
+    def resume(self, before: "Before") -> None:
+        """Take what an earlier run found."""
+        homes: dict[str, str] = {}
+        for report in before.reports():
+            self._corpus.add(report)
+            homes |= dict.fromkeys(report.fact_ids, report.report_id)
+        for rows in before.rows("facts"):
+            self._wait([_with_incident(row, homes.get(row[_FACT_ID])) for row in rows], None)
+
     def take(self, rows: Rows, texts: Texts) -> None:
         """Take what was found in some documents."""
         for report in rows.reports:
             self._corpus.add(report)
-        pickle.dump((rows.facts, dict(texts)), self._facts, pickle.HIGHEST_PROTOCOL)
+        self._wait(rows.facts, dict(texts))
 
     def give(self, sink: Sink) -> int:
         """Give on what was taken; the number of incidents."""
-        homes: dict[str, str] = {}
+        homes: dict[str | None, str] = {}
         number = 0
+        sink.reports(())
         for incidents in _chunks(self._corpus.merged(self._policy)):
             sink.incidents([incident_row(one.incident) for one in incidents])
             sink.tolls([row for one in incidents for row in toll_rows(one)])
-            homes.update((report_id, one.incident.incident_id) for one in incidents for report_id in one.report_ids)
+            for one in incidents:
+                sink.reports(report._replace(incident_id=one.incident.incident_id).to_json() for report in one.reports)
+                homes |= {report.report_id: one.incident.incident_id for report in one.reports}
             number += len(incidents)
         for facts, texts in self._waiting():
-            sink.facts([_at_home(row, homes) for row in facts], texts)
+            sink.facts([_with_incident(row, homes.get(row[_INCIDENT_ID])) for row in facts], texts)
         return number
 
-    def _waiting(self) -> Iterator[tuple[list[Row], Mapping[str, str]]]:
+    def _wait(self, facts: list[Row], texts: Texts | None) -> None:
+        """Put facts aside; until the end, their incident is the report that they belong to."""
+        pickle.dump((facts, texts), self._facts, pickle.HIGHEST_PROTOCOL)
+
+    def _waiting(self) -> Iterator[tuple[list[Row], Texts | None]]:
         end = self._facts.tell()
         self._facts.seek(0)
         while self._facts.tell() < end:
             yield pickle.load(self._facts)
 
 
-def _at_home(row: Row, homes: Mapping[str, str]) -> Row:
-    """The row of a fact with the incident to which its document's own incident was brought."""
-    incident_id = row[_INCIDENT_ID]
-    return row if incident_id is None else (*row[:_INCIDENT_ID], homes[incident_id], *row[_INCIDENT_ID + 1 :])
+def _with_incident(row: Row, incident_id: str | None) -> Row:
+    """The row of a fact with another incident."""
+    return (*row[:_INCIDENT_ID], incident_id, *row[_INCIDENT_ID + 1 :])
 
 
 def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:

@@ -20,6 +20,9 @@ class Sink(Protocol):
     def tolls(self, rows: Iterable[Row]) -> None:
         """Take rows of `tolls`."""
 
+    def reports(self, lines: Iterable[str]) -> None:
+        """Take what later runs need to bring further documents together with these, as lines of JSON."""
+
     def documents(self, rows: Iterable[Row]) -> None:
         """Take rows of `documents`."""
 

@@ -10,7 +10,10 @@ import incidents
 from incidents.tables import FACTS
 
 TABLES = ("documents", "facts", "incidents", "rejected", "tolls")
-FILES = {f"{table}.{format_}" for table in TABLES for format_ in ("csv", "parquet")} | {"datapackage.json"}
+FILES = {f"{table}.{format_}" for table in TABLES for format_ in ("csv", "parquet")} | {
+    "datapackage.json",
+    "reports.jsonl",
+}
 
 
 def rows(text):
