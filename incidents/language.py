@@ -16,6 +16,7 @@ from incidents.engine.rules import Rule, RuleError, check_names, read_rules, rea
 from incidents.engine.sentences import SentenceSplitter
 from incidents.stages.actors import Actors
 from incidents.stages.casualties import read_casualty, read_joined, read_share
+from incidents.stages.countries import Countries
 from incidents.stages.cues import read_cue
 from incidents.stages.dates import Dates
 from incidents.stages.events import read_event
@@ -71,7 +72,7 @@ class Language:
     later: tuple[Stage, ...]
     context: tuple[Stage, ...]
     people: People
-    places: Places
+    countries: Countries
     purposes: Purposes
     cue_stops: frozenset[str]
     blame: tuple[str, ...]
@@ -191,8 +192,7 @@ def read_language(folder: Path) -> Language:
     )
     names = frozenset(lists) | frozenset(data["language"]["shapes"]) | {"CAPITALISED", "OTHER"}
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
-    places = Places(data["places"], people)
-    reads = _reads(data, people, outcomes, places)
+    reads = _reads(data, people, outcomes)
     needs = Needs(lexicon.alphabet)
     stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
     writing = data["language"]
@@ -205,7 +205,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in LATER),
         tuple(stages[name] for name in CONTEXT),
         people,
-        places,
+        Countries(data["places"]["cities"], people),
         Purposes(data["dates"]["purposes"], lists),
         lexicon.alphabet.having("CUE_STOP"),
         tuple(data["actors"]["blame"]["stems"]),
@@ -213,9 +213,7 @@ def read_language(folder: Path) -> Language:
     )
 
 
-def _reads(
-    data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outcomes, places: Places
-) -> dict[str, Read]:
+def _reads(data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outcomes) -> dict[str, Read]:
     """How each stage reads a match."""
     numbers = Numbers(data["cardinals"]["values"], data["cardinals"]["fractions"])
     groups = PeopleReader(people, data["groups"])
@@ -234,7 +232,7 @@ def _reads(
         "shares": read_share,
         "cues": read_cue,
         "dates": Dates(data["dates"], numbers).read,
-        "places": places.read,
+        "places": Places(data["places"], people).read,
         "events": read_event,
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
         "actors": Actors(data["actors"]).read,

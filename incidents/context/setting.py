@@ -39,7 +39,7 @@ class Setting:
     @once
     def countries(self) -> dict[str, int]:
         """The countries (ISO 3166-1 alpha-3) that the text speaks of and their weights, the one it names most first."""
-        return self.language.places.document_countries(self.text)
+        return self.language.countries.of(self.text)
 
     @once
     def may_blame(self) -> bool:

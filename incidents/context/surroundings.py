@@ -8,8 +8,9 @@ from incidents.context.setting import Setting
 from incidents.engine.cascade import Finding, Sentence
 from incidents.once import once
 from incidents.stages.events import UNKNOWN, event_of, is_compatible
+from incidents.stages.locations import Location, locate
 from incidents.stages.outcomes import Outcome
-from incidents.stages.places import Location, PlaceMention, away, locate, places_of
+from incidents.stages.places import PlaceMention, away, places_of
 from incidents.stages.purposes import Dated, lent
 
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it

@@ -8,7 +8,7 @@ from incidents.context.lending import NEAR, may_lend, neighbours
 from incidents.context.setting import Setting
 from incidents.context.surroundings import Surroundings
 from incidents.facts import NOWHERE, Where
-from incidents.stages.places import Location
+from incidents.stages.locations import Location
 
 _COUNTRY = 6  # the `place_precision` of a country
 

@@ -4,7 +4,7 @@ import pytest
 
 from incidents.language import english
 
-STAGE = next(stage for stage in english().context if stage.name == "actors")
+STAGE = english().stage("actors")
 
 ACTORS = [
     ("Gunmen killed three soldiers in Halba.", "Gunmen", "stated"),

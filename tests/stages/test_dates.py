@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.engine.cascade import Finding, Sentence, Stage
+from incidents.engine.cascade import Finding, Sentence
 from incidents.language import english
 from incidents.stages.dates import Days, find_date_line, guess_day_first, resolve
 
 ENGLISH = english()
-DATES: Stage = next(stage for stage in ENGLISH.context if stage.name == "dates")
+DATES = ENGLISH.stage("dates")
 PUBLISHED = date(2020, 3, 13)  # a Friday
 TOLD = date(2019, 12, 20)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -342,14 +342,3 @@ def test_the_publication_tells_the_habit() -> None:
     assert guess_day_first("A fire on 3/4/2003.", date(2003, 3, 5)) is False
     assert guess_day_first("A fire on 3/4/2003.", date(2003, 4, 5)) is True
     assert one("A fire on 3/4/2003.", day_first=False).when.start == date(2003, 3, 4)
-
-
-@pytest.mark.parametrize("rule", DATES.rules, ids=lambda rule: rule.name)
-def test_each_rule_finds_its_examples_and_not_the_others(rule) -> None:
-    def found(text: str) -> list[str]:
-        return [finding.rule.name for sentence in read(text) for finding in sentence.found]
-
-    for example in rule.examples:
-        assert rule.name in found(example), example
-    for text in rule.never:
-        assert rule.name not in found(text), text

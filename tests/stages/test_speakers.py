@@ -6,7 +6,7 @@ from incidents.engine.cascade import Finding, Sentence
 from incidents.language import english
 from incidents.stages.speakers import Speaker, attribute
 
-STAGE = next(stage for stage in english().context if stage.name == "speakers")
+STAGE = english().stage("speakers")
 
 # phrase, the speaker's words, type
 SPEAKERS = [
