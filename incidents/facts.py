@@ -431,9 +431,8 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
     return [fact._replace(part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
 
 
-def _is_of_another_event(fact: Fact, total: Fact) -> bool:
-    other = fact.deed is not None and total.deed is not None and fact.deed != total.deed
-    return other or fact.turns or fact.background or fact.apart
+def _is_of_another_event(fact: Fact) -> bool:
+    return fact.turns or fact.background or fact.apart
 
 
 def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) -> list[Fact]:
@@ -446,7 +445,7 @@ def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) 
             continue
         if fact.quantity.count == count:
             continue  # the total, said again
-        if fact.quantity.count is None or fact.sentence == total.sentence or _is_of_another_event(fact, total):
+        if fact.quantity.count is None or fact.sentence == total.sentence or _is_of_another_event(fact):
             return []
         run.append(fact)
         if sum(one.quantity.count or 0 for one in run) >= count:

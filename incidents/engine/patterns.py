@@ -214,9 +214,9 @@ def _expression(atom: Atom, alphabet: Alphabet) -> str:
     letters = letters_of(alphabet, atom)
     if not letters:
         return "(?!)"  # an empty word list: nothing matches
-    if atom.negated:
-        return f"[^{_set(letters)}]{atom.repeat}"
     insides = {begin_and_inside(alphabet, name)[1] for name in atom.names if is_kind(name)}
+    if atom.negated:  # the insides as well: a match may begin here, in the middle of a finding
+        return f"[^{_set(letters | insides)}]{atom.repeat}"
     if not insides:
         return f"[{_set(letters)}]{atom.repeat}"
     # An inside letter never follows anything but its own finding, so one run serves every alternative.

@@ -169,11 +169,16 @@ def is_aside(fact: Fact) -> bool:
     return fact.turns or fact.background or fact.apart
 
 
+def _are_told_together(one: Fact, other: Fact) -> bool:
+    """Whether one sentence tells of both, and of neither as of another incident."""
+    return one.sentence == other.sentence and is_aside(one) == is_aside(other)
+
+
 def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
     """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact) or cluster.counts_up_to(fact)]
     told_apart = any(cluster.tells_apart(fact) for cluster in found)
-    beside = next((cluster for cluster in fitting if cluster.facts[-1].sentence == fact.sentence), None)
+    beside = next((cluster for cluster in fitting if _are_told_together(cluster.facts[-1], fact)), None)
     if beside is not None and not told_apart:
         return beside
     known = [cluster for cluster in fitting if cluster.speaks_of(fact, persons)]

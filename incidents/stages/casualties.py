@@ -39,6 +39,9 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
         return None
+    victims = _subject(victims, match)
+    if _group(victims).parts and match.tokens("who"):  # "90 people, including two who were killed"
+        return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
     elif what is not None:
@@ -88,6 +91,15 @@ def _disagrees(victims: Finding, match: Match) -> bool:
     if match.tokens("many"):
         return group.quantity == ONE
     return bool(match.tokens("one")) and match.groups["one"][0] > victims.end and group.quantity not in (ONE, None)
+
+
+def _subject(victims: Finding, match: Match) -> Finding:
+    """The people of whom the verb speaks: of a name and two nouns with a singular verb, the one so named.
+
+    "Ahmed Karim, a clerk at the port and a member of its board, *was* shot".
+    """
+    members = _group(victims).members
+    return members[0] if members and members[0].kind == "name" and match.tokens("one") else victims
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:

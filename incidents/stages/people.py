@@ -227,14 +227,14 @@ def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
     ]
     if None in numbers or total != sum(n for n in numbers if n is not None):
         return False
+    told = [finding.value.traits for finding in others]
     says_no_more = _says_nothing(group.traits) and total > len(others)
-    said = [finding.value.traits for finding in others]
-    says_only_whence = all(_says_nothing(traits) and traits.nationality for traits in said)
-    return says_no_more or says_only_whence or not any(finding.value.has_noun for finding in others)
+    says_only_who = all(_says_nothing(traits) and (traits.nationality or traits.sex) for traits in told)
+    return says_no_more or says_only_who or not any(finding.value.has_noun for finding in others)
 
 
 def _says_nothing(traits: Traits) -> bool:
-    """Whether words leave open what people are, but not where they come from."""
+    """Whether words leave open what people are, but not where they come from, or of what sex they are."""
     return traits.status == "unknown" and traits.role is None
 
 
