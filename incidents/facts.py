@@ -82,6 +82,7 @@ class Fact(NamedTuple):
     `noun`, `names`, `age` (years) and `rank` (3 for "a third person") are said of the people,
     `known` whether they are spoken of as known ("the man", "he"),
     `adds` whether they come on top of others of the same outcome ("another man", "also"),
+    `out_of` whether they are some of others told of ("one of his victims"),
     `corrects` whether the number is said to be lower than the one told before,
     `next` whether the story goes on to them ("he then killed two"),
     `open` whether the words leave open if the victim lived ("was shot"),
@@ -115,6 +116,7 @@ class Fact(NamedTuple):
     rank: int | None = None
     known: bool = False
     adds: bool = False
+    out_of: bool = False
     corrects: bool = False
     next: bool = False
     open: bool = False
@@ -316,6 +318,7 @@ class SentenceFacts:
             names=_names(sentence, victims),
             age=group.age,
             rank=group.rank,
+            out_of=group.out_of,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
@@ -362,8 +365,9 @@ def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
 
 
 def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
-    """The last of `facts` that may be the total of a part with this outcome."""
-    return next((fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None), None)
+    """The last of `facts` that may be the total of a part with this outcome: a toll, where one is told."""
+    totals = [fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None]
+    return next((fact for fact in totals if fact.revision == "total"), next(iter(totals), None))
 
 
 def counted_in(finding: Finding) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
-from incidents.reconcile.grouping import Cluster, clusters
+from incidents.reconcile.grouping import Cluster, clusters, is_told_later
 from incidents.reconcile.ledger import Ledger, rivals
 from incidents.reconcile.persons import Persons, persons_of
 from incidents.vocabularies import OUTCOME
@@ -111,18 +111,26 @@ def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iter
     none of the five.
     """
     dead, victims = killed.count or 0, killed.victims
+    dying = _dying(killed.everybody.facts)
     known_dead = len({person for person in persons.values() if person.is_dead})
     for fact in wounded:
         count = fact.quantity.count
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
             continue
-        if not fact.open or not dead or count is None or _are_others(fact):
+        if not fact.open and count and dying and fact.start < dying.start and count > (dying.quantity.count or 0):
+            yield fact._replace(quantity=replace(fact.quantity, count=count - (dying.quantity.count or 0)))
+        elif not fact.open or not dead or count is None or _are_others(fact):
             yield fact
         elif count > max(victims, 1):
             yield fact._replace(quantity=replace(fact.quantity, count=count - victims))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
+
+
+def _dying(dead: Sequence[Fact]) -> Fact | None:
+    """Those of the wounded who died, when nobody else did: "five were hurt", then "one of the victims died"."""
+    return dead[0] if len(dead) == 1 and dead[0].out_of and dead[0].later else None
 
 
 def _are_others(fact: Fact) -> bool:
@@ -149,7 +157,7 @@ def _best_date(facts: Sequence[Fact]) -> When:
     death or an arrest.
     """
     dated = [fact for fact in facts if fact.context.when.start]
-    dated = [fact for fact in dated if not fact.later] or dated
+    dated = [fact for fact in dated if not is_told_later(fact)] or dated
     dated = [fact for fact in dated if fact.context.when.source != "context"] or dated
     return When(*(_most_said([fact.context.when.days for fact in dated]) or ()))
 

@@ -36,7 +36,7 @@ class Cluster:
         self.facts.append(fact)
         when, who = fact.context.when, fact.context.perpetrator
         if when.start is not None and when.end is not None:
-            (self.days_after if _is_told_later(fact) else self.days).append((when.start, when.end))
+            (self.days_after if is_told_later(fact) else self.days).append((when.start, when.end))
         if fact.deed is not None:
             self.deeds.add(fact.deed)
         if not fact.fragment:  # a headline may name its paper's town
@@ -59,7 +59,7 @@ class Cluster:
         start, end = fact.context.when.start, fact.context.when.end
         if start is None or end is None:
             return True
-        if _is_told_later(fact) and (self.days or self.days_after):
+        if is_told_later(fact) and (self.days or self.days_after):
             return not self.days or end >= min(first for first, _ in self.days)
         if self.days:
             days = self.days + (self.days_after if fact.context.when.source == "context" else [])
@@ -125,7 +125,7 @@ class Cluster:
         return any(one.outcome == outcome and not one.fragment for one in self.facts)
 
 
-def _is_told_later(fact: Fact) -> bool:
+def is_told_later(fact: Fact) -> bool:
     """Whether the fact's day may be later than the incident's: a death of wounds, an arrest, a toll that rose."""
     return fact.later or fact.revision == "total" or (fact.revision == "increment" and fact.quantity.count != 1)
 
