@@ -135,15 +135,18 @@ class Account:
 
 def _each_number_once(facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a sentence without a group that it tells of twice: "left two men dead, two men who had ..."."""
-    said: set[tuple[int | None, str | None, bool]] = set()
     kept: list[Fact] = []
     for fact in facts:
-        group = fact.quantity.count, fact.noun, fact.adds
-        is_they = fact.known and any(fact.quantity.count == number for number, _, _ in said)
-        if fact.quantity.count == 1 or (group not in said and not is_they):
+        if fact.quantity.count == 1 or not any(_may_be_the_same(fact, other) for other in kept):
             kept.append(fact)
-        said.add(group)
     return kept
+
+
+def _may_be_the_same(fact: Fact, other: Fact) -> bool:
+    """Whether a number tells of people again: "they", the same noun, or "seven dead" and then "seven people"."""
+    if fact.quantity.count != other.quantity.count:
+        return False
+    return fact.known or (fact.adds == other.adds and other.noun in (None, fact.noun))
 
 
 def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:

@@ -34,6 +34,7 @@ def groups(text: str) -> list[list[Fact]]:
         ("A nurse was killed in Lund. Anna Berg, 34, was killed outside her home.", 1, None),
         ("Two killed in Lund. Two men were shot dead at a bar in Lund.", 2, None),
         ("A blast left two men injured; the two men were injured by glass.", None, 2),
+        ("Seven dead in blast: monitor At least seven people were killed on Sunday.", 7, None),
         # revisions
         ("Three miners were killed. The death toll later rose to five.", 5, None),
         ("Three miners died. Seven miners died, the mayor said.", 7, None),
