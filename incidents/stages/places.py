@@ -24,7 +24,7 @@ _KINDS = {
 _ACRONYM = 4  # letters: "NGO" is no place, although there is a town of that name
 _WELL_KNOWN = 50_000  # people: a town that stands out before words that the gazetteer does not have
 _ARTICLED = re.compile(r"(?:[AaEe][ldrnstz]|[AaEe](?:sh|dh|th)|[Uu]z)[-‐‑][^\W\d_a-z]")
-_ADJECTIVE = re.compile(r".*(?:-[a-z]+(?:ed|led|run|held)|[A-Z]{2}s)$")  # "YPG-held", and "NGOs" for a lost "NGO's"
+_ADJECTIVE = re.compile(r".*(?:-[A-Za-z][a-z]*(?:ed|run|held)|[A-Z]{2}s)$")  # "YPG-held", and "NGOs" for a lost "NGO's"
 
 
 class PlaceMention(NamedTuple):
@@ -65,6 +65,7 @@ class Places:
         self._relations = Relations(data["relations"], self._directions)
         self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
+        self._organisations = frozenset(name.lower() for name in people.lists["ORGANISATION"])
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
 
     def read(self, match: Match) -> PlaceMention | None:
@@ -120,7 +121,10 @@ class Places:
         return self._mention(match, words, name, kind, None)
 
     def _is_no_name(self, tokens: Sequence[str], start: int, end: int, has_noun: bool) -> bool:
-        """Tell whether words that the gazetteer does not have are an adjective, an owner or "the" something."""
+        """Tell whether words that the gazetteer does not have are an adjective, an organisation, an owner or "the" one."""
+        last = tokens[end - 1].lower()
+        if not self._organisations.isdisjoint((last, last.removesuffix("s"))):
+            return not has_noun
         if _ADJECTIVE.match(tokens[end - 1]) or (end - start == 1 and self._lost_possessive(tokens[start])):
             return True
         return not has_noun and start > 0 and tokens[start - 1].lower() in self._definite
