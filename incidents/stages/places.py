@@ -121,7 +121,7 @@ class Places:
         return self._mention(match, words, name, kind, None)
 
     def _is_no_name(self, tokens: Sequence[str], start: int, end: int, has_noun: bool) -> bool:
-        """Tell whether words that the gazetteer lacks are an adjective, an organisation, an owner or "the" something."""
+        """Tell whether words that the gazetteer lacks are an adjective, an organisation, an owner or "the" one."""
         last = tokens[end - 1].lower()
         if not self._organisations.isdisjoint((last, last.removesuffix("s"))):
             return not has_noun
