@@ -275,8 +275,8 @@ class Ledger:
     @property
     def attacking(self) -> int | None:
         """How many attackers, those told to be part of a number included; None when none are told of."""
-        parts = sum(_count(fact) for fact in self.parts if fact.traits.role == "attacker")
-        return max(self.attackers.count or 0, parts) or self.attackers.count
+        parts = [_count(fact) for fact in self.parts if fact.traits.role == "attacker"]
+        return max([*parts, self.attackers.count or 0]) if parts else self.attackers.count
 
     def split(self, total: int) -> dict[str, int]:
         """`total` by status: as many of each as totals and parts state, the rest unknown; never more than `total`."""
