@@ -140,11 +140,13 @@ def _are_others(fact: Fact) -> bool:
 
 def _best_context(facts: Sequence[Fact]) -> Context:
     """Of each thing the value that most facts support, of equally supported ones the first."""
+    # Who arrests people afterwards did not do what they are arrested for.
+    harmed = [fact for fact in facts if fact.outcome != "detained"] or facts
     places = [fact.context.where.spot for fact in facts if fact.context.where.place]
     countries = [fact.context.where.spot for fact in facts if fact.context.where.country]
     return Context(
         event_type=_most_said([f.context.event_type for f in facts if f.context.event_type != "unknown"]) or "unknown",
-        perpetrator=_most_said([fact.context.perpetrator for fact in facts if fact.context.perpetrator]),
+        perpetrator=_most_said([fact.context.perpetrator for fact in harmed if fact.context.perpetrator]),
         when=_best_date(facts),
         where=Where(*(_most_said(places) or _most_said(countries) or ())),
     )
