@@ -79,9 +79,10 @@ def overlap(path: Path, output: Path, column: str) -> float:
         rows = found[found["document_id"] == document["id"]].to_dict("records")
         for fact in document["facts"]:
             match = next((r for r in rows if r["outcome"] == fact["outcome"] and _same_number(r, fact)), None)
+            if match is not None:
+                rows.remove(match)  # whether it is compared or not: the next mark means another row
             if match is None or not fact[column]:
                 continue
-            rows.remove(match)
             total += 1
             ours = match[column] if isinstance(match[column], str) else ""
             right += bool(ours) and (_words(ours) in _words(fact[column]) or _words(fact[column]) in _words(ours))

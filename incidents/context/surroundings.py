@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from incidents.context.setting import Setting
 from incidents.engine.cascade import Finding, Sentence
 from incidents.once import once
+from incidents.stages.days import is_told
 from incidents.stages.events import UNKNOWN, event_of, is_compatible
 from incidents.stages.locations import Location, locate
 from incidents.stages.outcomes import Outcome
@@ -46,9 +48,16 @@ class Surroundings:
     @once
     def dates(self) -> list[Dated]:
         """The dates of the sentence, from left to right."""
+        findings = self._found("date")
+        told_before = self._before if findings and is_told(findings[0].value) else None
+        before = told_before._dates(told_before._found("date"), None) if told_before else []
+        return self._dates(findings, before[-1].days.start if before else None)
+
+    def _dates(self, findings: Sequence[Finding], anchor: date | None) -> list[Dated]:
+        """What the findings mean; `anchor` is the date that was stated last before the sentence."""
         found: list[Dated] = []
-        for finding in self._found("date"):
-            days = self.setting.days(finding.value, found[-1].days.start if found else None)
+        for finding in findings:
+            days = self.setting.days(finding.value, found[-1].days.start if found else anchor)
             if days is not None:
                 of = "deed"  # "in 1999 the group claimed a bombing": nobody tells when in the year he speaks
                 if days.precision not in ("month", "year"):
@@ -152,7 +161,9 @@ class Surroundings:
         """
         if not self.places:
             return None
+        said_by = [speaker.value.words for speaker in self.speakers]
         places = places_of(self.places, start, end)
+        places = [place for place in places if not _lies_in(place, said_by)] or places
         own = [place for place in places if all(away(place, start, end) <= away(place, *fact) for fact in facts)]
         return locate(places, self.setting.countries, [place for place in own if place.relation != "dateline"])
 
@@ -183,3 +194,8 @@ class Surroundings:
             return ()
         event = self._named_events[0] if self._named_events else None
         return places_of(self.places, *((event.start, event.end) if event else (0, 0)))
+
+
+def _lies_in(place: PlaceMention, words: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is part of other words: "officials in Washington said"."""
+    return any(start <= place.words[0] < end for start, end in words)

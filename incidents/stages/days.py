@@ -84,6 +84,13 @@ class Days:
     source: str
 
 
+def is_told(expression: DateExpression) -> bool:
+    """Whether an expression counts from a date that the text states: "two days earlier", "the following Monday"."""
+    if isinstance(expression, Offset):
+        return expression.told
+    return isinstance(expression, CalendarDate) and expression.which in ("previous", "following")
+
+
 def resolve(
     expression: DateExpression, published: date | None, anchor: date | None = None, day_first: bool = True
 ) -> Days | None:

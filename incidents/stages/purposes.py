@@ -97,7 +97,13 @@ def of_fact(
     if any(dated.end <= start and dated.days.precision not in _COARSE for dated in fitting):
         # "On Monday strikes killed 23 people in the town, which rebels seized in 2012"
         fitting = [dated for dated in fitting if dated.end <= start or dated.days.precision not in _COARSE]
-    return min(fitting, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
+    nearest = min(fitting, key=lambda dated: max(start - dated.end, dated.start - end, 0), default=None)
+    return next((dated for dated in fitting if nearest and _is_day_of(dated.days, nearest.days)), nearest)
+
+
+def _is_day_of(day: Days, longer: Days) -> bool:
+    """Whether one date is a day of another: "the second attack this week killed two on Thursday"."""
+    return day.precision == "day" and longer.precision in ("week", "month") and longer.start <= day.start <= longer.end
 
 
 def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int]) -> Dated | None:

@@ -83,6 +83,8 @@ DAYS = [
     ("On Tuesday a raid killed three people in a town that rebels had taken two years ago.", "killed", 10),
     ("Two people were shot dead overnight. The gunman opened fire on Friday at 2 a.m.", "killed", 13),
     ("The bodies of three men were found on Friday, two days after gunmen kidnapped them.", "abducted", 11),
+    ("In the second attack this week, gunmen killed three guards at a bank on Thursday.", "killed", 12),
+    ("Guards found a mine on Thursday. The day before, a mine had killed three herders.", "killed", 11),
     ("A judge was shot dead earlier this month. The gunman opened fire on Tuesday.", "killed", 10),
     ("A bomb killed 12 people on Tuesday. Meanwhile, a bus crash in Spain killed three people.", "killed", 10),
 ]
@@ -160,6 +162,11 @@ APART = [
     ("12 killed in Mosul blast\n\nA bomb killed 12 people in Mosul on Tuesday.", [12]),
     ("A man was shot on Tuesday in Ohio. He died on Thursday.", [1]),
     ("A bomb killed 12 people in Mosul. The blast also wounded 30 people.", [12]),
+    ("A bomb killed 12 people in Mosul on Tuesday. In an unrelated attack, gunmen killed three people.", [12, 3]),
+    ("A bomb killed 12 people in Mosul on Tuesday. Meanwhile, a flood killed nine people in Peru.", [12, 9]),
+    ("A bomb killed 12 people in Mosul on Tuesday. In 2016 a similar attack killed 80 people.", [12, 80]),
+    ("Gunmen killed 12 people in Lagos on Friday. In an earlier attack, gunmen killed five people.", [12, 5]),
+    ("A fire killed 12 people in Dhaka. It was the deadliest since 2005, when a fire killed 64 people.", [12, 64]),
 ]
 
 
@@ -173,6 +180,9 @@ PLACES = [
     ("A blast in Mosul killed 12 people. The wounded were taken to a hospital in Erbil.", "Mosul"),
     ("Rockets hit Camp Anaconda and killed three soldiers.", "Camp Anaconda"),
     ("A bomb killed three people at Baghdad airport.", "Baghdad airport"),
+    ("Officials in Washington said three soldiers were killed in Syria.", "Syria"),
+    ("A bomb killed three people in Homs and wounded 40 in Damascus.", "Homs"),
+    ("The army advanced in Aleppo and killed 30 rebels in Homs.", "Homs"),
 ]
 
 

@@ -12,6 +12,7 @@ ACTORS = [
     ("A gunman entered the church and shot two worshippers.", "A gunman", "stated"),
     ("The United States launched air raids on the town.", "The United States", "stated"),
     ("Israeli aircraft bombed a house.", "Israeli aircraft", "stated"),
+    ("The militia denied that it had killed the herders.", "The militia", "denied"),
     ("He was shot dead by police.", "police", "stated"),
     ("Twelve villagers were killed by the Taliban.", "the Taliban", "stated"),
     (

@@ -153,6 +153,8 @@ def test_full_dates_need_no_publication_date(text: str, words: str, day: str) ->
         ("The 2011-2014 war left ten dead.", "2011-2014", "2011-01-01", "2014-12-31", "range", "stated"),
         ("Ten have died since Sept. 19.", "since Sept. 19", "2019-09-19", "2020-03-13", "range", "relative"),
         ("Ten have died since 2011.", "since 2011", "2011-01-01", "2020-03-13", "range", "stated"),
+        ("The worst fire since 2011, when ten died.", "2011", "2011-01-01", "2011-12-31", "year", "stated"),
+        ("Ten have died since the weekend.", "since the weekend", "2020-03-07", "2020-03-13", "range", "relative"),
         ("Ten have died since Monday.", "since Monday", "2020-03-09", "2020-03-13", "range", "relative"),
     ],
 )  # fmt: skip
