@@ -34,6 +34,7 @@ class Outcomes:
     def __init__(self, tables: Mapping[str, Mapping[str, list[str]]], said_of: Mapping[str, list[str]]) -> None:
         self._loose = frozenset(said_of["loose"])
         self._open = frozenset(said_of["open"])
+        self._open_for_one = frozenset(said_of["open_for_one"])
         self.lists: dict[str, list[str]] = {}
         self._outcomes: dict[tuple[str, str], str] = {}
         self._read: dict[tuple[str, ...], Outcome | None] = {}  # by the rule and its words
@@ -62,7 +63,8 @@ class Outcomes:
         if not names:
             return None
         loose = self._loose.issuperset(words)
-        return Outcome(tuple(dict.fromkeys(names)), loose, self._open.issuperset(words))
+        open_for_one = self._open_for_one.issuperset(words)
+        return Outcome(tuple(dict.fromkeys(names)), loose, self._open.issuperset(words), open_for_one)
 
     def _outcome(self, token: str, forms: list[str]) -> str | None:
         word = token.replace("’", "'")
