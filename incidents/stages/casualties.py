@@ -206,6 +206,7 @@ def _also(casualty: Casualty, what: Finding) -> Casualty:
     names = dict.fromkeys([*casualty.outcome.names, *what.value.names])
     if "killed" in names:
         names.pop("wounded", None)
+        names.pop("missing", None)
     return casualty._replace(outcome=Outcome(tuple(names)), what=what)
 
 
