@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     Keys = tuple[NDArray[np.int64], NDArray[np.int64]]  # under which a report meets others, and its number
 
-_RAREST = 16  # names of a report under which it meets others
-_NEXT = 12  # reports that a report meets under one key
+_RAREST = 12  # names of a report under which it meets others
+_NEXT = 8  # reports that a report meets under one key
+_COMMON = 200  # reports: a name that more of them have tells too little to meet under
 _AT_ONCE = 100_000  # pairs that are made Python's own
 
 
@@ -52,7 +53,7 @@ def _names(names: Terms) -> Keys:
 
     terms, ends = names.numbers.astype(np.int64), names.ends
     reports = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-    shared = names.holders[terms] > 1
+    shared = (names.holders[terms] > 1) & (names.holders[terms] <= _COMMON)
     terms, reports = terms[shared], reports[shared]
     order = np.lexsort((terms, names.holders[terms], reports))
     terms, reports = terms[order], reports[order]
@@ -69,7 +70,7 @@ def _days_and_places(profiles: Sequence[Profile]) -> Keys:
     reports: list[int] = []
     for number, profile in enumerate(profiles):
         day = profile.first or profile.published
-        places = {profile.place, profile.admin1 or "", profile.country or ""} - {""}
+        places = {profile.place, profile.admin1} - {"", None} or {profile.country} - {None}
         found = {crc32(f"{day + next_} {place}".encode()) for place in places for next_ in (0, 1) if day}
         keys += sorted(found)
         reports += [number] * len(found)

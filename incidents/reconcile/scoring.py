@@ -135,7 +135,10 @@ class Scorer:
 
 
 def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: float) -> float:
-    return next((points for most, points in grades if distance <= most), beyond)
+    for most, points in grades:
+        if distance <= most:
+            return points
+    return beyond
 
 
 def _date(a: Profile, b: Profile) -> float:

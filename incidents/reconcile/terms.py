@@ -90,8 +90,11 @@ class Terms:
         `ballast` is added to what they could share, so that little that is shared tells little; terms `without` do not
         count.
         """
+        least = min(self._totals[one], self._totals[other])
+        if not least:
+            return 0.0
         if self._last[0] != one:
             self._last = one, frozenset(self.of(one))
         mine, weights = self._last[1], self._weights
         shared = sum([weights[term] for term in self.of(other) if term in mine and term not in without])
-        return shared / (min(self._totals[one], self._totals[other]) + ballast)
+        return shared / (least + ballast)
