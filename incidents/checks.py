@@ -165,6 +165,13 @@ def _total_contains(frame: pd.DataFrame) -> pd.Series[bool]:
     return _parts_where(frame, "outcome", lambda outcome, total: total is None or outcome in CONTAINS.get(total, ()))
 
 
+def _total_is_larger(frame: pd.DataFrame) -> pd.Series[bool]:
+    told = frame[frame["count"].notna()]
+    count = dict(zip(told["fact_id"].tolist(), told["count"].tolist(), strict=True))
+    both = ((fact, total) for fact, total in _totals(frame).items() if fact in count and total in count)
+    return _all_but(frame, (fact for fact, total in both if count[fact] > count[total]))
+
+
 def _not_its_own_total(frame: pd.DataFrame) -> pd.Series[bool]:
     totals = _totals(frame)
 
@@ -221,6 +228,7 @@ NUMBERS = (
 PARTS = (
     Check("part_of is a fact of the same document", ("part_of", "document_id"), _total_in_document),
     Check("the outcome of part_of contains this outcome", ("part_of", "outcome"), _total_contains),
+    Check("count is at most that of part_of", ("part_of", "count"), _total_is_larger),
     Check("part_of does not lead back to the fact itself", ("part_of",), _not_its_own_total),
 )
 SCOPES = (Check("a cumulative fact has no incident", ("scope", "incident_id"), _cumulative_stands_alone),)
@@ -253,4 +261,5 @@ def totals(outcome: str) -> tuple[Check, ...]:
         ordered(f"{outcome}_low", outcome, f"{outcome}_high"),
         sum_at_most(status, outcome),
         *(ordered(f"{outcome}_{people}", outcome) for people in ("attackers", "children", "women")),
+        sum_at_most((f"{outcome}_children", f"{outcome}_women"), outcome),
     )

@@ -299,6 +299,7 @@ class SentenceFacts:
             traits = traits._replace(status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
+        total = None if total is not None and _exceeds(quantity, total) else total
         core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
         return Fact(
@@ -430,9 +431,16 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
                 fact.sentence in {part.sentence for part in run}
                 and fact.outcome != total.outcome
                 and fact.outcome in beside
+                and not _exceeds(fact.quantity, beside[fact.outcome])
             ):
                 parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
     return [fact._replace(part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
+
+
+def _exceeds(quantity: Quantity, total: Fact) -> bool:
+    """Whether people are too many to be a part of a total."""
+    number, limit = quantity.count, total.quantity.count
+    return number is not None and limit is not None and number > limit
 
 
 def _is_of_another_event(fact: Fact) -> bool:

@@ -180,13 +180,15 @@ def _toll(ledger: Ledger, contested: Sequence[Fact]) -> Toll:
     for rival in contested:
         low = min(low, rival.quantity.low) if low is not None and rival.quantity.low is not None else low
         high = max(high, rival.quantity.high) if high is not None and rival.quantity.high is not None else high
+    children = ledger.of_kind(best, age_group="child")
+    women = ledger.of_kind(best - (children or 0), sex="female", age_group="adult")
     return Toll(
         best,
         None if low is None else min(low, best),
         None if high is None else max(high, best),
         ledger.split(best),
         ledger.attacking,
-        ledger.of_kind(best, age_group="child"),
-        ledger.of_kind(best, sex="female", age_group="adult"),
+        children,
+        women,
         tuple(fact.fact_id for fact in resting),
     )

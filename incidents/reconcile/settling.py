@@ -59,13 +59,23 @@ def _why_not(entry: Entry, used: Entry, entries: Sequence[Entry], credible: Sequ
 
 def _detailed(used: Entry, credible: Sequence[Entry]) -> Toll:
     """The toll of an entry, with what others that have the same number tell of these people."""
-    same = [entry.toll for entry in credible if entry.number == used.number and not entry.aside]
-    split = min([used.toll, *same], key=lambda toll: toll.by_status.get("unknown", used.number)).by_status
-    kinds = {
-        kind: max((n for toll in same if (n := getattr(toll, kind)) is not None), default=getattr(used.toll, kind))
-        for kind in ("attackers", "children", "women")
-    }
-    return replace(used.toll, by_status=split or {**dict.fromkeys(STATUS, 0), "unknown": used.number}, **kinds)
+    same = [used.toll, *(entry.toll for entry in credible if entry.number == used.number and not entry.aside)]
+    split = min(same, key=lambda toll: toll.by_status.get("unknown", used.number)).by_status
+    split = split or dict.fromkeys(STATUS, 0) | {"unknown": used.number}
+    children = _most([toll.children for toll in same])
+    return replace(
+        used.toll,
+        by_status=split,
+        attackers=_most([toll.attackers for toll in same], split.get("militant", 0)),
+        children=children,
+        women=_most([toll.women for toll in same], used.number - (children or 0)),
+    )
+
+
+def _most(numbers: Sequence[int | None], limit: int | None = None) -> int | None:
+    """The highest of the numbers that are told, and at most `limit`."""
+    told = [number for number in numbers if number is not None]
+    return min([max(told), *([limit] if limit is not None else [])]) if told else None
 
 
 def _spanning(toll: Toll, in_force: Sequence[Entry], claimed: Sequence[int]) -> Toll:

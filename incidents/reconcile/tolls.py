@@ -51,10 +51,16 @@ def entries(outcome: str, reports: Sequence[Report], sources: Sequence[int]) -> 
             toll = _increased(toll, found)
         is_fight = report.context.event_type in _FIGHTS
         found.append(_entry(report, toll, resting, source, is_fight))
-        for claim in _asides(claims, toll, resting):
-            stated = Toll(claim.number, claim.low, claim.high, {}, None, None, None, (claim.fact_id,))
-            found.append(_entry(report, stated, [claim], source, is_fight)._replace(aside=True))
+        asides = _asides(claims, toll, resting)
+        found += [_entry(report, _stated(c), [c], source, is_fight)._replace(aside=True) for c in asides]
     return found
+
+
+def _stated(claim: Claim) -> Toll:
+    """A single claim as a toll, whose bounds hold its number: "more than 20" is 20, and 21 at least."""
+    low = None if claim.low is None else min(claim.low, claim.number)
+    high = None if claim.high is None else max(claim.high, claim.number)
+    return Toll(claim.number, low, high, {}, None, None, None, (claim.fact_id,))
 
 
 def _increased(toll: Toll, before: Iterable[Entry]) -> Toll:

@@ -98,3 +98,11 @@ def test_within_documents_nothing_is_brought_together():
 )
 def test_what_stays_apart(texts):
     assert together(merged(texts)) == [["one"], ["two"]]
+
+
+def test_what_another_says_in_the_same_document_keeps_its_bounds():
+    text = (
+        "Police said a bomb killed 12 people in Khost, Afghanistan, on Tuesday. Doctors said more than 20 were killed."
+    )
+    ledger = merged([("courier", "2019-05-14", text)]).tolls.astype(object)
+    assert ledger[["count", "low"]].values.tolist() in ([[20, 20], [12, 12]], [[12, 12], [20, 20]])

@@ -14,13 +14,20 @@ DATA = tomllib.loads((Path(__file__).parent / "reports.toml").read_text(encoding
 EXPECTED = DATA["incident"]
 
 
+DOCUMENTS = [
+    Document(each["id"], each["id"], each["text"], published=date.fromisoformat(each["published"]))
+    for each in DATA["document"]
+]
+
+
 @pytest.fixture(scope="module")
-def found():
-    documents = [
-        Document(each["id"], each["id"], each["text"], published=date.fromisoformat(each["published"]))
-        for each in DATA["document"]
-    ]
-    return incidents.extract(documents).incidents
+def data():
+    return incidents.extract(DOCUMENTS)
+
+
+@pytest.fixture
+def found(data):
+    return data.incidents
 
 
 def test_each_document_is_in_the_incident_it_reports(found):
@@ -37,3 +44,40 @@ def test_cell_for_cell(found, expected):
 
 def _plain(value):
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def test_each_best_value_is_the_total_that_the_ledger_marks_as_used(data):
+    used = data.tolls[data.tolls["used"]]
+    incidents = data.incidents.set_index("incident_id")
+    assert len(used) > len(EXPECTED)
+    assert all(row["count"] == incidents.loc[row["incident_id"], row["outcome"]] for _, row in used.iterrows())
+
+
+def test_a_party_to_the_fight_is_heard_but_not_believed(data):
+    claim = data.tolls[data.tolls["why_not"] == "party"]
+    assert claim["count"].tolist() == [30]
+    assert claim["attribution"].tolist() == ["The Syrian army"]
+
+
+def test_the_order_of_the_documents_changes_nothing(data):
+    again = incidents.extract(DOCUMENTS[::-1])
+    assert set(again.incidents["incident_id"]) == set(data.incidents["incident_id"])
+    assert sorted(map(sorted, again.incidents["documents"])) == sorted(map(sorted, data.incidents["documents"]))
+
+
+@pytest.mark.parametrize(
+    ("policy", "killed"),
+    [("latest", 24), ("majority", 24), ("lowest", 23), ("highest", 24), ("official-first", 23), ("ucdp", 23)],
+)
+def test_policies(policy, killed):
+    crash = [document for document in DOCUMENTS if document.document_id.startswith("arequipa")]
+    [(_, row)] = incidents.extract(crash, policy=policy).incidents.iterrows()
+    assert (row["killed"], row["killed_low"], row["killed_high"], row["policy"]) == (killed, 23, 24, policy)
+
+
+def test_each_incident_has_as_many_facts_and_documents_as_it_says(data):
+    facts = data.facts[data.facts["scope"] == "incident"]
+    rows, documents = facts.groupby("incident_id").size(), facts.groupby("incident_id")["document_id"].nunique()
+    told = data.incidents.set_index("incident_id")
+    assert told["n_facts"].to_dict() == rows.to_dict()
+    assert told["n_documents"].to_dict() == documents.to_dict()
