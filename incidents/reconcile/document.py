@@ -65,13 +65,13 @@ class Incident:
 def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
     """The incidents that the facts of one document speak of, in the order in which they come up."""
     counted = [fact for fact in facts if fact.scope == "incident"]
-    groups = clusters(counted, document.published, persons_of(counted))
-    return [_incident(document, cluster) for cluster in groups]
+    persons = persons_of(counted)
+    groups = clusters(counted, document.published, persons)
+    return [_incident(document, cluster, persons) for cluster in groups]
 
 
-def _incident(document: Document, cluster: Cluster) -> Incident:
+def _incident(document: Document, cluster: Cluster, persons: Persons) -> Incident:
     facts = [fact for fact in cluster.facts if fact.modality != "denied"]
-    persons = persons_of(facts)
     by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
     killed = Ledger.of(by_outcome["killed"], persons)
     dead = killed.count or 0
