@@ -1,9 +1,10 @@
 """Facts: what the cascade found in a sentence, as records."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 from incidents.engine.cascade import Finding, Sentence
@@ -421,20 +422,22 @@ def with_parts_by_sum(facts: Sequence[Fact]) -> list[Fact]:
     """
     parts: dict[str, str] = {}
     for index, total in enumerate(facts):
-        run = _adding_up_to(total, facts[index + 1 :], parts)
-        parts |= {fact.fact_id: total.fact_id for fact in run}
-        beside = {
-            fact.outcome: fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of
-        }
-        for fact in facts if run else ():
-            if (
-                fact.sentence in {part.sentence for part in run}
-                and fact.outcome != total.outcome
-                and fact.outcome in beside
-                and not _exceeds(fact.quantity, beside[fact.outcome])
-            ):
-                parts.setdefault(fact.fact_id, beside[fact.outcome].fact_id)
+        run = _adding_up_to(total, islice(facts, index + 1, None), parts)
+        if run:
+            parts |= {fact.fact_id: total.fact_id for fact in run}
+            parts = _parts_beside(facts, total, {part.sentence for part in run}) | parts
     return [fact._replace(part_of=parts[fact.fact_id]) if fact.fact_id in parts else fact for fact in facts]
+
+
+def _parts_beside(facts: Sequence[Fact], total: Fact, sentences: Collection[tuple[int, int]]) -> dict[str, str]:
+    """The facts of another outcome in `sentences`, as parts of the number that stands beside the total."""
+    of_total = (fact for fact in reversed(facts) if fact.sentence == total.sentence and not fact.part_of)
+    beside = {fact.outcome: fact for fact in of_total if fact.outcome != total.outcome}
+    return {
+        fact.fact_id: beside[fact.outcome].fact_id
+        for fact in facts
+        if fact.outcome in beside and fact.sentence in sentences and not _exceeds(fact.quantity, beside[fact.outcome])
+    }
 
 
 def _exceeds(quantity: Quantity, total: Fact) -> bool:
@@ -447,7 +450,7 @@ def _is_of_another_event(fact: Fact) -> bool:
     return fact.turns or fact.background or fact.apart
 
 
-def _adding_up_to(total: Fact, after: Sequence[Fact], parts: Mapping[str, str]) -> list[Fact]:
+def _adding_up_to(total: Fact, after: Iterable[Fact], parts: Mapping[str, str]) -> list[Fact]:
     count = total.quantity.count
     if total.part_of or total.fact_id in parts or count is None or count < _LEAST_SUM or total.scope != "incident":
         return []
