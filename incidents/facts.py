@@ -296,7 +296,7 @@ class SentenceFacts:
         sentence, group = self._sentence, _group(victims)
         quantity = group.quantity or UNSTATED
         traits = group.traits
-        if traits.status == "unknown":
+        if traits.status == "unknown" and casualty.what.kind != _TOLL:
             traits = traits._replace(status=self._status_of_the_noun(group, total))
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
