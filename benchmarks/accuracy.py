@@ -35,12 +35,12 @@ class Result(NamedTuple):
     reached: float
 
 
-def extract(path: Path, folder: Path) -> Path:
-    """The dataset folder made from the set at `path`."""
-    output = folder / path.stem
+def extract(path: Path, folder: Path, merge: str = "document") -> Path:
+    """The dataset folder made from the set at `path`; `merge` as on the command line."""
+    output = folder / f"{path.stem}-{merge}"
     if not output.exists():
         with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(SystemExit):
-            incidents(["extract", str(path), "--output", str(output), "--merge", "document"])
+            incidents(["extract", str(path), "--output", str(output), "--merge", merge])
     return output
 
 
@@ -48,12 +48,12 @@ def results(gold: Path, chosen: list[str], folder: Path) -> Iterator[Result]:
     """Every goal of the chosen sets (all, when none is named)."""
     sys.path.insert(0, str(gold))
     goals, score = importlib.import_module("goals"), importlib.import_module("score")
-    for name, measure, wanted, scorer in _goals(goals, score):
+    for name, measure, wanted, scorer, merge in _goals(goals, score):
         if chosen and name not in chosen:
             continue
         path = gold / f"{name}.jsonl"
         with contextlib.redirect_stdout(io.StringIO()):
-            reached = scorer(path, extract(path, folder))
+            reached = scorer(path, extract(path, folder, merge))
         yield from (Result(name, f"{measure} {key}", goal, reached.get(key, 0.0)) for key, goal in wanted.items())
     if not chosen or "articles" in chosen:
         output = extract(gold / "articles.jsonl", folder)
@@ -62,13 +62,14 @@ def results(gold: Path, chosen: list[str], folder: Path) -> Iterator[Result]:
 
 
 def _goals(goals: ModuleType, score: ModuleType) -> Iterator[tuple]:
-    for measure, tables, scorer in (
-        ("facts", goals.FACTS, score.score_facts),
-        ("totals", goals.TOTALS, score.score_totals),
-        ("dates", goals.DATES, score.score_dates),
+    for measure, tables, scorer, merge in (
+        ("facts", goals.FACTS, score.score_facts, "document"),
+        ("totals", goals.TOTALS, score.score_totals, "document"),
+        ("dates", goals.DATES, score.score_dates, "document"),
+        ("linking", goals.LINKING, score.score_linking, "corpus"),
     ):
         for name, wanted in tables.items():
-            yield name, measure, wanted, scorer
+            yield name, measure, wanted, scorer, merge
 
 
 def overlap(path: Path, output: Path, column: str) -> float:
