@@ -8,8 +8,9 @@ from functools import cached_property, partial
 
 from incidents.context import with_context
 from incidents.engine.cascade import Sentence
-from incidents.facts import Fact, Rejected, SentenceFacts
+from incidents.facts import Fact, Rejected
 from incidents.language import Language
+from incidents.statements import SentenceFacts
 
 
 @dataclass(frozen=True, slots=True)

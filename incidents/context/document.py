@@ -13,9 +13,10 @@ from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
 from incidents.context.who import lend_perpetrators, perpetrator_of, speaker_of
 from incidents.engine.cascade import Sentence
-from incidents.facts import Fact, with_parts_by_sum
+from incidents.facts import Fact
 from incidents.language import Language
 from incidents.stages.events import event_of
+from incidents.sums import with_parts_by_sum
 
 
 def with_context(

@@ -1,0 +1,289 @@
+"""Statements: what the cascade found in one sentence, as facts and refusals."""
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import takewhile
+
+from incidents.engine.cascade import Finding, Sentence
+from incidents.facts import Fact, Rejected
+from incidents.language import Language
+from incidents.stages.casualties import Casualty
+from incidents.stages.cues import bearing_on
+from incidents.stages.heads import Traits
+from incidents.stages.numbers import UNSTATED, Quantity
+from incidents.stages.outcomes import Outcome
+from incidents.stages.people import Group, singles
+from incidents.sums import exceeds
+
+_TOLL = "toll"  # the kind of words for the number of people
+_OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
+_NEXT = 3  # characters between a sentence and the next
+_FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
+
+
+class SentenceFacts:
+    """Turns what the cascade found in one sentence into facts and refusals; `before` are the document's so far."""
+
+    def __init__(
+        self,
+        document_id: str,
+        sentence: Sentence,
+        language: Language,
+        before: Sequence[Fact],
+        previous: Callable[[], Sentence | None],
+    ) -> None:
+        self._previous = previous
+        self._sentence_facts: list[Fact] = []
+        self.rejected: list[Rejected] = []
+        self._document_id = document_id
+        self._sentence = sentence
+        self._language = language
+        self._before = before
+
+    def facts(self) -> list[Fact]:
+        """The facts of the sentence; fills `rejected`."""
+        outermost = list(self._sentence.outermost(0, len(self._sentence.tokens)))
+        casualties = [finding for finding in outermost if finding.kind == "casualty"]
+        if any(isinstance(finding.value, Outcome) for finding in self._sentence.found):
+            self._refuse_the_rest(outermost)
+        if not casualties:
+            return []
+        plain = self._sentence.afresh()
+        stops = [i for i, letter in enumerate(plain.letters) if letter in self._language.cue_stops]
+        self._language.stage("cues")(plain)
+        cues = [finding for finding in plain.found if finding.kind == "cue"]
+        for casualty in casualties:
+            what = casualty.value.first_said
+            bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
+            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
+        return self._sentence_facts
+
+    def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
+        """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
+        facts = [_beside(fact, before) for fact in self._of(casualty, before)]
+        for cue in cues:
+            says = cue.value.says
+            if says in ("possible", "denied"):
+                facts = [fact._replace(modality=says) for fact in facts]
+            elif says == "cumulative":
+                facts = [fact._replace(scope=says) for fact in facts]
+            elif says == "background":
+                # "a driver was killed with two guards (not counted here)": said of the guards
+                behind = cue.start >= casualty.end
+                facts = [fact._replace(background=not behind or fact is facts[-1]) for fact in facts]
+            elif says == "addition":
+                facts = [fact if fact.known else fact._replace(adds=True, next=True) for fact in facts]
+            elif says == "apart":
+                facts = [fact._replace(apart=True) for fact in facts]
+            elif says == "correction":
+                facts = [fact._replace(revision="total", corrects=True) for fact in facts]
+            elif says == "total":
+                facts = [fact if fact.part_of else fact._replace(revision=says) for fact in facts]
+            elif not all(fact.quantity.count == 0 for fact in facts):
+                self._reject(casualty, says, cue)
+                return []
+        return facts
+
+    def _refuse_the_rest(self, outermost: Sequence[Finding]) -> None:
+        for finding in outermost:
+            if finding.kind in ("notcount", "age"):
+                self._reject(finding, finding.value, finding)
+            elif isinstance(finding.value, Group) and finding.value.quantity and finding.value.number:
+                self._reject(finding, "no_victims", finding)
+
+    def _reject(self, finding: Finding, reason: str, by: Finding) -> None:
+        sentence = self._sentence
+        start, end = sentence.characters(finding.start, finding.end)
+        self.rejected.append(Rejected(start, end, (sentence.start, sentence.end), reason, by.rules()))
+
+    def _of(self, finding: Finding, before: Sequence[Fact]) -> list[Fact]:
+        """The facts of a casualty: one for each outcome and group, parts behind their total."""
+        casualty: Casualty = finding.value
+        if not casualty.is_part:
+            before_it = self._of(casualty.whole, before) if casualty.whole else []
+            told = [*self._in_the_sentence_before(), *before, *before_it]
+            return before_it + [
+                _as_told(fact, victims, told)
+                for outcome in casualty.outcome.names
+                for victims in casualty.victims
+                if not _says_again(casualty, victims, outcome, before)
+                for fact in self._with_parts(finding, casualty, outcome, victims)
+            ]
+        facts = self._of(casualty.whole, before) if casualty.whole else []
+        for outcome in casualty.outcome.names:
+            total = _total_of(outcome, facts or [*self._before, *before])
+            facts += [
+                self._fact(finding, casualty, outcome, victims, total)
+                for victims in casualty.victims
+                if _group(victims).quantity or (total and _says_who(_group(victims).traits))
+            ]
+        return facts
+
+    def _in_the_sentence_before(self) -> Iterator[Fact]:
+        """The facts of the sentence right before this one."""
+        start = self._sentence.start - _NEXT
+        return takewhile(lambda fact: fact.sentence[1] >= start, reversed(self._before))
+
+    def _total_before(self, outcome: str, group: Group) -> Fact | None:
+        """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
+        total = _total_of(outcome, self._before) if group.out_of else None
+        if total is None or group.quantity is None or total.traits.status != group.traits.status:
+            return None
+        return total if (total.quantity.count or 0) > (group.quantity.count or 0) else None
+
+    def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
+        if _group(victims).quantity is None:
+            victims = self._resolved(victims)
+        group = _group(victims)
+        if group.quantity is None:
+            return
+        total = self._fact(finding, casualty, outcome, victims, self._total_before(outcome, group))
+        yield total
+        for part in group.parts:
+            if _group(part).quantity or _says_who(_group(part).traits):
+                yield self._fact(finding, casualty, outcome, part, total)
+
+    def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
+        """The status of people without a noun of their own: that of the noun before.
+
+        So it is in "one policeman killed, two hurt". A part that says only of which country or rank has its total's.
+        """
+        if total is not None:
+            return total.traits.status if group.quantity is None or group.ranked else "unknown"
+        if group.has_noun or group.pronoun or self._sentence_facts == []:
+            return "unknown"
+        return self._sentence_facts[-1].traits.status
+
+    def _resolved(self, pronoun: Finding) -> Finding:
+        """What "they" stands for, with the number and traits of the people counted last in the sentence before."""
+        previous = self._previous()
+        groups = [
+            single.value
+            for finding in (previous.outermost(0, len(previous.tokens)) if previous else ())
+            for single in counted_in(finding)
+            if single.kind != "someone"
+        ]
+        if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
+            return pronoun
+        people = groups[-1]
+        return pronoun._replace(value=_group(pronoun)._replace(quantity=people.quantity, traits=people.traits))
+
+    def _fact(
+        self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
+    ) -> Fact:
+        sentence, group = self._sentence, _group(victims)
+        quantity = group.quantity or UNSTATED
+        traits = group.traits
+        if traits.status == "unknown" and casualty.what.kind != _TOLL:
+            traits = traits._replace(status=self._status_of_the_noun(group, total))
+        if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
+            quantity = Quantity.vague(None, quantity.high)
+        total = None if total is not None and exceeds(quantity, total) else total
+        core = (victims.part("whole") if group.parts else None) or victims
+        start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
+        return Fact(
+            fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
+            outcome=outcome,
+            quantity=quantity,
+            traits=traits,
+            start=start,
+            end=end,
+            victims=sentence.characters(*group.victims) if group.victims[1] > group.victims[0] else (start, end),
+            count_span=sentence.characters(*group.number) if group.number else None,
+            sentence=(sentence.start, sentence.end),
+            rule=finding.rules(),
+            part_of=total.fact_id if total else None,
+            revision="increment" if group.more else "none",
+            noun=group.noun,
+            names=_names(sentence, victims),
+            age=group.age,
+            rank=group.rank,
+            out_of=group.out_of,
+            known=group.definite or group.pronoun,
+            open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
+            of_all=casualty.what.kind in _OF_ALL,
+            is_toll=casualty.what.kind == _TOLL,
+            manifold=casualty.what.kind == "manifold",
+            fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
+            adds=group.more or (not group.pronoun and self._says_also(finding, victims if group.definite else None)),
+        )
+
+    def _says_also(self, finding: Finding, known: Finding | None) -> bool:
+        """Whether "also" is said of a casualty; if its people are `known`, right before what happened to them."""
+        what = finding.value.what
+        start, end = (max(known.end, what.start - 2), what.start + 1) if known else (finding.start, finding.end)
+        said = self._sentence.tokens[start:end]
+        return not self._language.adding.isdisjoint(map(str.lower, said))
+
+
+def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact]) -> Fact:
+    """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life."""
+    if victims.kind != "self" or not fact.open or not any(map(_is_killing, before)):
+        return fact
+    attacker = fact.traits._replace(role="attacker", status="militant")
+    return fact._replace(outcome="killed", traits=attacker, open=False)
+
+
+def _is_killing(fact: Fact) -> bool:
+    """Whether the words say that somebody killed: "killed two", not "two died"."""
+    people = fact.count_span or fact.victims
+    return fact.outcome == "killed" and fact.traits.role != "attacker" and fact.start < min(people, fact.victims)[0]
+
+
+def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
+    others = {one.outcome for one in before}
+    return fact._replace(adds=False) if fact.adds and others and fact.outcome not in others else fact
+
+
+def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
+    if victims.kind != "name":
+        return frozenset()
+    words = {i for name, part in victims.parts if name in ("head", "title") for i in range(part.start, part.end)}
+    tokens = (sentence.tokens[i] for i in range(victims.start, victims.end) if i not in words)
+    return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)) and len(token) > 2)
+
+
+def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
+    """The last of `facts` that may be the total of a part with this outcome: a toll, where one is told."""
+    totals = [fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None]
+    return next((fact for fact in totals if fact.revision == "total"), next(iter(totals), None))
+
+
+def counted_in(finding: Finding) -> Iterator[Finding]:
+    """The counted groups that `finding` is, joins or ties to an outcome."""
+    if isinstance(finding.value, Casualty):
+        yield from finding.value.victims
+    elif isinstance(finding.value, Group):
+        yield from (single for single in singles(finding) if _group(single).quantity is not None)
+
+
+def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
+    """Whether "they", "he", "him" or "his body" are people whom the sentence counted already with this outcome.
+
+    "He" may be the one who did it, unless the victim was the subject: "he killed his wife before he was shot dead".
+    """
+    if victims.kind not in ("them", "him", "he") and casualty.what.kind != "remains":
+        return False
+    group = _group(victims)
+    return any(
+        fact.outcome == outcome
+        and fact.quantity == group.quantity
+        and (group.traits.sex is None or fact.traits.sex in (None, group.traits.sex))
+        and (victims.kind != "he" or fact.end > fact.victims[1])
+        for fact in before
+    )
+
+
+def _says_who(traits: Traits) -> bool:
+    """Whether people without a number are worth a row: their nationality, status or role is stated."""
+    return bool(traits.nationality or traits.role or traits.status != "unknown")
+
+
+def _group(finding: Finding) -> Group:
+    group: Group = finding.value
+    return group
+
+
+def _fact_id(*parts: object) -> str:
+    return "f" + blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
