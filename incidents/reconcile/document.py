@@ -35,6 +35,9 @@ class Toll:
     rests_on: tuple[str, ...] = ()
 
 
+_NO_TOLL = Toll(None, None, None, {}, None, None, None)
+
+
 class Published(Protocol):
     """What an incident knows of the documents that tell of it."""
 
@@ -72,22 +75,27 @@ def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
 
 def _incident(document: Document, cluster: Cluster, persons: Persons) -> Incident:
     facts = [fact for fact in cluster.facts if fact.modality != "denied"]
-    by_outcome = {outcome: [fact for fact in facts if fact.outcome == outcome] for outcome in OUTCOME}
-    killed = Ledger.of(by_outcome["killed"], persons)
-    dead = killed.count or 0
+    by_outcome: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_outcome.setdefault(fact.outcome, []).append(fact)
+    killed = Ledger.of(by_outcome.get("killed", ()), persons)
     for outcome in by_outcome.keys() - {"killed"}:
         by_outcome[outcome] = _beside_the_newest(by_outcome[outcome], killed)
-    by_outcome["wounded"] = list(survivors(by_outcome["wounded"], killed, persons))
+    if "wounded" in by_outcome:
+        by_outcome["wounded"] = list(survivors(by_outcome["wounded"], killed, persons))
     ledgers = {
-        outcome: killed if outcome == "killed" else Ledger.of(stated, persons, dead if outcome == "wounded" else 0)
+        outcome: killed
+        if outcome == "killed"
+        else Ledger.of(stated, persons, killed.count or 0 if outcome == "wounded" else 0)
         for outcome, stated in by_outcome.items()
     }
     contested = {outcome: rivals(by_outcome[outcome], ledger.facts) for outcome, ledger in ledgers.items()}
+    tolls = {outcome: _toll(ledger, contested[outcome]) for outcome, ledger in ledgers.items()}
     return Incident(
         incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
         fact_ids=tuple(fact.fact_id for fact in cluster.facts),
         context=_best_context(cluster.facts),
-        tolls={outcome: _toll(ledger, contested[outcome]) for outcome, ledger in ledgers.items()},
+        tolls={outcome: tolls.get(outcome, _NO_TOLL) for outcome in OUTCOME},
         nationalities=tuple(sorted({fact.traits.nationality for fact in facts if fact.traits.nationality})),
         documents=(document,),
         conflict=any(contested.values()) or any(fact.modality == "denied" for fact in cluster.facts),

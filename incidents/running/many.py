@@ -20,6 +20,8 @@ from incidents.running.sinks import Sink, Texts
 if TYPE_CHECKING:  # pandas comes with it
     from incidents.running.before import Before
 
+_YOUNG = 0  # the generation of objects made since the last collection
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
@@ -69,14 +71,15 @@ def run(documents: Iterable[Document], sink: Sink, finder: FactFinder, options: 
 
 
 @contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Look for garbage in cycles seldom: documents leave little, and what is kept is gone through again each time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(max(usual[0], 50_000), *usual[1:])
+def _without_collections() -> Iterator[None]:
+    """Look for no garbage in cycles meanwhile: it is looked for once a batch, for documents leave little of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        if was_enabled:
+            gc.enable()
 
 
 class _Run:
@@ -89,11 +92,12 @@ class _Run:
         self.merging = Merging(finder.language, self.options.policy) if self.options.policy else None
 
     def over(self, documents: Iterable[Document]) -> Summary:
-        with _rare_collections():
+        with _without_collections():
             if self.options.before:
                 documents = self._after(self.options.before, documents)
             for batch in batches(documents):
                 self._take(batch)
+                gc.collect(_YOUNG)
             if self.merging:
                 self.summary.incidents = self.merging.give(self.sink)
         return self.summary
