@@ -118,6 +118,11 @@ class Fact(NamedTuple):
     manifold: bool = False
     context: Context = Context()
 
+    @property
+    def number(self) -> int:
+        """How many people, 0 when the words state no number."""
+        return self.quantity.count or 0
+
 
 class Rejected(NamedTuple):
     """A number that stood near a casualty word and was not taken, and why."""

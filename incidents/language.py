@@ -14,6 +14,7 @@ from incidents.engine.lexicon import Lexicon
 from incidents.engine.patterns import Atom, Pattern, letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
 from incidents.engine.sentences import SentenceSplitter
+from incidents.garbage import uncollected
 from incidents.stages.actors import Actors
 from incidents.stages.casualties import read_casualty, read_joined, read_share
 from incidents.stages.countries import Countries
@@ -267,13 +268,7 @@ def _shapes(shapes: Mapping[str, str], lists: Mapping[str, list[str]]) -> list[t
 @cache
 def english() -> Language:
     """English, from `incidents/english/`."""
-    # These are half a million objects that stay: every full collection would walk them all, now and later.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         language = read_language(Path(__file__).parent / "english")
-    finally:
-        if was_enabled:
-            gc.enable()
-    gc.freeze()
+    gc.freeze()  # half a million objects that stay: no later collection walks them
     return language

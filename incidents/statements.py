@@ -129,7 +129,7 @@ class SentenceFacts:
         total = _total_of(outcome, self._before) if group.out_of else None
         if total is None or group.quantity is None or total.traits.status != group.traits.status:
             return None
-        return total if (total.quantity.count or 0) > (group.quantity.count or 0) else None
+        return total if total.number > (group.quantity.count or 0) else None
 
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
         if _group(victims).quantity is None:

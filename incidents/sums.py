@@ -58,6 +58,6 @@ def _adding_up_to(total: Fact, after: Iterable[Fact], parts: Mapping[str, str]) 
         if fact.quantity.count is None or fact.sentence == total.sentence or _is_of_another_event(fact):
             return []
         run.append(fact)
-        if sum(one.quantity.count or 0 for one in run) >= count:
+        if sum(one.number for one in run) >= count:
             break
-    return run if len(run) > 1 and sum(one.quantity.count or 0 for one in run) == count else []
+    return run if len(run) > 1 and sum(one.number for one in run) == count else []

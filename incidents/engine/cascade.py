@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from operator import attrgetter, itemgetter, or_
 from typing import Any, NamedTuple
+
+from incidents.once import once
 
 from .lexicon import Alphabet, Lexicon
 from .patterns import begin_and_inside, compile_pattern, letters_of
@@ -164,7 +166,7 @@ class _Words:
         self._words = words
         self._joined = joined
 
-    @cached_property
+    @once
     def spans(self) -> list[tuple[int, int]]:
         find, position, spans = self.text.find, self.start, []
         for word in self._words:  # between them stands nothing but white space

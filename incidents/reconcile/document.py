@@ -126,8 +126,8 @@ def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iter
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
             continue
-        if not fact.open and count and dying and fact.start < dying.start and count > (dying.quantity.count or 0):
-            yield fact._replace(quantity=replace(fact.quantity, count=count - (dying.quantity.count or 0)))
+        if not fact.open and count and dying and fact.start < dying.start and count > dying.number:
+            yield fact._replace(quantity=replace(fact.quantity, count=count - dying.number))
         elif not fact.open or not dead or count is None or _are_others(fact):
             yield fact
         elif count > max(victims, 1):

@@ -45,7 +45,7 @@ class Account:
         counted = totals or counted  # "said 34 were hurt, and the number rose to 64": the first is overtaken
         if not counted:
             return
-        number = sum(fact.quantity.count or 0 for fact in counted)
+        number = sum(fact.number for fact in counted)
         if self.count is None or (totals and not self._has_overtaken(totals, number)):
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
@@ -158,12 +158,8 @@ def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
 def _beside_manifold(facts: list[Fact]) -> list[Fact]:
     """The facts of a sentence without "a double murder", or only that when it counts more people than the others."""
     others = [fact for fact in facts if not fact.manifold]
-    most = max((fact for fact in facts if fact.manifold), key=_count, default=None)
-    return [most] if most is not None and _count(most) > sum(map(_count, others)) else others
-
-
-def _count(fact: Fact) -> int:
-    return fact.quantity.count or 0
+    most = max((fact for fact in facts if fact.manifold), key=lambda fact: fact.number, default=None)
+    return [most] if most is not None and most.number > sum(fact.number for fact in others) else others
 
 
 def rivals(facts: Iterable[Fact], resting: Sequence[Fact]) -> list[Fact]:
@@ -175,15 +171,15 @@ def rivals(facts: Iterable[Fact], resting: Sequence[Fact]) -> list[Fact]:
     if any(fact.revision != "none" for fact in resting):
         return []
     speakers = {fact.context.attribution for fact in resting}
-    alike = {_kind(fact) for fact in resting if None not in speakers}
+    alike = {_kind(fact) for fact in resting if None not in speakers} - {None}
     of_party = any(fact.context.attribution_type == _PARTY for fact in resting)
-    number = sum(map(_count, resting))
+    number = sum(fact.number for fact in resting)
     return [
         fact
         for fact in facts
         if fact.context.attribution not in (None, *speakers)
         and fact.quantity.count not in (None, number)
-        and (fact.is_toll or of_party or _kind(fact) in alike - {None})
+        and (fact.is_toll or of_party or _kind(fact) in alike)
         and not (fact.part_of or fact.adds or fact.next or fact.known or fact.turns or fact.apart or fact.background)
     ]
 
@@ -265,17 +261,17 @@ class Ledger:
     def overtaken(self) -> set[tuple[int, int]]:
         """The sentences that tell of an earlier and lower number after the one that counts."""
         best = self.everybody.count or 0
-        newest = min((fact.start for fact in self.stated if _count(fact) == best), default=None)
+        newest = min((fact.start for fact in self.stated if fact.number == best), default=None)
         return {
             fact.sentence
             for fact in self.stated
-            if newest is not None and fact.start > newest and 1 < _count(fact) < best and not fact.adds
+            if newest is not None and fact.start > newest and 1 < fact.number < best and not fact.adds
         }
 
     @property
     def attacking(self) -> int | None:
         """How many attackers, those told to be part of a number included; None when none are told of."""
-        parts = [_count(fact) for fact in self.parts if fact.traits.role == "attacker"]
+        parts = [fact.number for fact in self.parts if fact.traits.role == "attacker"]
         return max([*parts, self.attackers.count or 0]) if parts else self.attackers.count
 
     def split(self, total: int) -> dict[str, int]:
@@ -289,7 +285,7 @@ class Ledger:
             account = self.by_status.get(status)
             stated = account.count if account and account.count is not None else 0
             parts = sum(
-                _count(fact) for fact in self.parts if fact.traits.status == status and fact.traits.role != "attacker"
+                fact.number for fact in self.parts if fact.traits.status == status and fact.traits.role != "attacker"
             )
             number = min(max(stated, parts), left)
             known[status] = known.get(status, 0) + number
@@ -319,7 +315,4 @@ class Ledger:
             return True
         if any(fact.adds for fact in self.attackers.facts):
             return False
-        return any(
-            fact.of_all and fact.traits.status == "unknown" and (fact.quantity.count or 0) > 1
-            for fact in self.everybody.facts
-        )
+        return any(fact.of_all and fact.traits.status == "unknown" and fact.number > 1 for fact in self.everybody.facts)

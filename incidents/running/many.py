@@ -3,12 +3,12 @@
 import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from incidents.errors import DataError
 from incidents.extraction import Cut, FactFinder
+from incidents.garbage import uncollected
 from incidents.reading import Document
 from incidents.running.batches import batches
 from incidents.running.duplicates import Duplicates, text_hash
@@ -70,18 +70,6 @@ def run(documents: Iterable[Document], sink: Sink, finder: FactFinder, options: 
     return _Run(sink, finder, options or RunOptions()).over(documents)
 
 
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Look for no garbage in cycles meanwhile: it is looked for once a batch, for documents leave little of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 class _Run:
     def __init__(self, sink: Sink, finder: FactFinder, options: RunOptions) -> None:
         self.sink = sink
@@ -92,12 +80,12 @@ class _Run:
         self.merging = Merging(finder.language, self.options.policy) if self.options.policy else None
 
     def over(self, documents: Iterable[Document]) -> Summary:
-        with _without_collections():
+        with uncollected():
             if self.options.before:
                 documents = self._after(self.options.before, documents)
             for batch in batches(documents):
                 self._take(batch)
-                gc.collect(_YOUNG)
+                gc.collect(_YOUNG)  # documents leave little garbage
             if self.merging:
                 self.summary.incidents = self.merging.give(self.sink)
         return self.summary
