@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
 from incidents.reconcile.grouping import Cluster, clusters, is_told_later
-from incidents.reconcile.ledger import Ledger, rivals
+from incidents.reconcile.ledger import Ledger
 from incidents.reconcile.persons import Persons, persons_of
+from incidents.reconcile.rivals import rivals
 from incidents.vocabularies import OUTCOME
 
 POLICY = "latest"
