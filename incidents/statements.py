@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from incidents.engine.cascade import Finding, Sentence
 from incidents.facts import Fact, Rejected
+from incidents.judging import in_the_light_of
 from incidents.language import Language
 from incidents.stages.casualties import Casualty
 from incidents.stages.cues import bearing_on
@@ -62,26 +63,10 @@ class SentenceFacts:
         """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
         facts = [_beside(fact, before) for fact in self._of(casualty, before)]
         for cue in cues:
-            says = cue.value.says
-            if says in ("possible", "denied"):
-                facts = [fact._replace(modality=says) for fact in facts]
-            elif says == "cumulative":
-                facts = [fact._replace(scope=says) for fact in facts]
-            elif says == "background":
-                # "a driver was killed with two guards (not counted here)": said of the guards
-                behind = cue.start >= casualty.end
-                facts = [fact._replace(background=not behind or fact is facts[-1]) for fact in facts]
-            elif says == "addition":
-                facts = [fact if fact.known else fact._replace(adds=True, next=True) for fact in facts]
-            elif says == "apart":
-                facts = [fact._replace(apart=True) for fact in facts]
-            elif says == "correction":
-                facts = [fact._replace(revision="total", corrects=True) for fact in facts]
-            elif says == "total":
-                facts = [fact if fact.part_of else fact._replace(revision=says) for fact in facts]
-            elif not all(fact.quantity.count == 0 for fact in facts):
-                self._reject(casualty, says, cue)
-                return []
+            left = in_the_light_of(cue.value.says, facts, behind=cue.start >= casualty.end)
+            if facts and not left:
+                self._reject(casualty, cue.value.says, cue)
+            facts = left
         return facts
 
     def _refuse_the_rest(self, outermost: Sequence[Finding]) -> None:
