@@ -29,8 +29,6 @@ from incidents.stages.places import Places
 from incidents.stages.purposes import Purposes
 from incidents.stages.speakers import Speakers
 
-_NEIGHBOURS = 24  # sets of names: more make the expressions hardly shorter
-
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage
 # stand in the file of the same name. Where the first find no words for an outcome, the later ones are not asked.
 FIRST = {
@@ -243,7 +241,7 @@ def _reads(data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outc
 def _named_most(patterns: Iterable[Pattern]) -> list[frozenset[str]]:
     """The sets of names that patterns write most often as one token: "a|an|the", "MODIFIER"."""
     atoms = (piece for pattern in patterns for piece in pattern.pieces if isinstance(piece, Atom))
-    return [names for names, _ in Counter(frozenset(atom.names) for atom in atoms).most_common(_NEIGHBOURS)]
+    return [names for names, _ in Counter(frozenset(atom.names) for atom in atoms).most_common()]
 
 
 def _lists(data: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -270,5 +268,5 @@ def english() -> Language:
     """English, from `incidents/english/`."""
     with uncollected():
         language = read_language(Path(__file__).parent / "english")
-    gc.freeze()  # half a million objects that stay: no later collection walks them
+        gc.freeze()  # half a million objects that stay: no collection walks them
     return language

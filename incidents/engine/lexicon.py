@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 CAPITALISED = "CAPITALISED"
 OTHER = "OTHER"  # what no list and no shape knows
 _STARTER = "starter"  # marks the first word of an entry of several words
 _MOST_KEPT = 500_000  # tokens: a bound on memory; beyond it rare ones are worked out anew
+_NONE: frozenset[str] = frozenset()
 _FIRST_LETTER = 0xE000  # Unicode's private use area: no text holds these
 
 
@@ -18,6 +20,7 @@ class Alphabet:
         self.letters: dict[frozenset[str], str] = {}
         self.written: dict[object, str] = {}  # pieces of expressions that many rules share; see patterns
         self._having: dict[str, set[str]] = {}
+        self._frozen: dict[str, frozenset[str]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
         """The letter of this set of classes, new when the set is."""
@@ -25,11 +28,14 @@ class Alphabet:
             self.letters[classes] = letter = chr(_FIRST_LETTER + len(self.letters))
             for name in classes:
                 self._having.setdefault(name, set()).add(letter)
+                self._frozen.pop(name, None)
         return self.letters[classes]
 
     def having(self, name: str) -> frozenset[str]:
         """All letters whose set holds the class `name`."""
-        return frozenset(self._having.get(name, ()))
+        if name not in self._frozen:
+            self._frozen[name] = frozenset(self._having.get(name, ()))
+        return self._frozen[name]
 
 
 class Lexicon(dict[str, str]):
@@ -67,8 +73,8 @@ class Lexicon(dict[str, str]):
         self._assign_letters([*neighbours])
 
     def _enter(self, entry: str, name: str) -> None:
-        words = (entry,) if entry.isalpha() else tuple(self.token.findall(entry))
-        key = " ".join(words)
+        words = () if entry.isalpha() else tuple(self.token.findall(entry))
+        key = " ".join(words) if words else entry
         self.entries.setdefault(key, set()).add(name)
         if len(words) > 1:
             self._of_several.setdefault(key.lower(), set()).add(name)
@@ -79,37 +85,26 @@ class Lexicon(dict[str, str]):
 
     def _assign_letters(self, neighbours: Sequence[Collection[str]]) -> None:
         self._upper = {key.upper(): key for key in self.entries if key != key.lower() and len(key) > 3}
-        sets: set[frozenset[str]] = set()
-        alike: set[tuple[frozenset[str], bool]] = set()  # most entries in lower case differ in nothing but the word
-        for key, names in self.entries.items():
-            if key in self._literals or key != key.lower():
-                sets.update(self._sets(key))
-            elif (kind := (frozenset(names), key in self.phrases)) not in alike:
-                alike.add(kind)
-                sets.update(self._sets(key))
+        kinds = {self._kind(key) for key in self.entries}  # most entries differ in nothing but the word
+        sets = {classes for kind in kinds for classes in _sets(*kind)}
         for word in self._literals:
             sets |= {self._classes(form) for form in (word, word.capitalize(), word.upper())}
         for name in [*dict.fromkeys(name for name, _ in self._shapes), OTHER]:
             for starter in ((), (_STARTER,)):
                 sets |= {frozenset({name, *starter}), frozenset({name, CAPITALISED, *starter})}
-        for classes in sorted(sorted(sets, key=sorted), key=lambda names: [*map(names.isdisjoint, neighbours)]):
+        for classes in _standing(sets, neighbours):
             self.alphabet.letter(classes)
         self.starters = self.alphabet.having(_STARTER)
         self._other = self.alphabet.letter(frozenset({OTHER}))
         self.in_capitals = _InCapitals(self)
 
-    def _sets(self, key: str) -> Iterator[frozenset[str]]:
-        """The sets of classes that tokens which are the entry `key` can have, however they are written."""
-        lower, names = key.lower(), self.entries[key]
-        always = {word for word, known in ((lower, self._literals), (_STARTER, self.phrases)) if lower in known}
-        together = [names]
-        if key != lower:
-            in_lower, in_capitals = self.entries.get(lower, set()), self.entries.get(key.upper(), set())
-            together += [names | in_lower, names | in_capitals, names | in_lower | in_capitals]
-        for found in together:
-            yield frozenset(found | always | {CAPITALISED})
-            if not key[0].isupper():
-                yield frozenset(found | always)
+    def _kind(self, key: str) -> "_Kind":
+        lower, names = key.lower(), frozenset(self.entries[key])
+        always = (lower if lower in self._literals else None, _STARTER if lower in self.phrases else None)
+        if key == lower:
+            return names, frozenset(), frozenset(), always, False
+        in_lower, in_capitals = self.entries.get(lower, _NONE), self.entries.get(key.upper(), _NONE)
+        return names, frozenset(in_lower), frozenset(in_capitals), always, key[0].isupper()
 
     def _classes(self, token: str, *, in_capitals: bool = False) -> frozenset[str]:
         """The classes of a token; `in_capitals`: of a sentence in capitals, where "IS" may be the verb as well."""
@@ -160,6 +155,42 @@ class Lexicon(dict[str, str]):
             if found == words or (len(found) == len(words) and all(map(_same_word, words, found))):
                 return len(words)
         return 0
+
+
+# Of an entry: its lists, the lists of the same word in lower case and in capitals, what a token that is the entry has
+# in any case (the entry itself where patterns name it, and _STARTER), and whether the entry begins with a capital.
+_Kind = tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str | None, ...], bool]
+
+
+def _sets(
+    names: frozenset[str],
+    in_lower: frozenset[str],
+    in_capitals: frozenset[str],
+    always: Iterable[str | None],
+    begins_capital: bool,
+) -> Iterator[frozenset[str]]:
+    """The sets of classes that tokens which are an entry of this kind can have, however they are written."""
+    besides = {name for name in always if name}
+    for found in {names, names | in_lower, names | in_capitals, names | in_lower | in_capitals}:
+        yield found | besides | {CAPITALISED}
+        if not begins_capital:
+            yield found | besides
+
+
+def _standing(sets: Iterable[frozenset[str]], neighbours: Sequence[Collection[str]]) -> list[frozenset[str]]:
+    """The `sets` of classes in such an order that those which meet one of `neighbours` stand together.
+
+    For the first of them it holds wholly, for each of the next within the groups that those before it make.
+    """
+    bits: dict[str, int] = {}
+    for bit, names in enumerate(reversed(neighbours)):
+        for name in names:
+            bits[name] = bits.get(name, 0) | 1 << bit
+    return sorted(
+        sorted(sets, key=sorted),
+        key=lambda classes: reduce(or_, [bits.get(name, 0) for name in classes], 0),
+        reverse=True,
+    )
 
 
 class _InCapitals(dict[str, str]):

@@ -11,7 +11,8 @@ name=        names the part that follows    "..."       that token, whatever its
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from .lexicon import Alphabet
 
@@ -39,8 +40,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message names the place and the reason."""
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """One token of a pattern: the alternatives, whether it must be none of them, and how often it comes."""
 
     names: tuple[str, ...]
@@ -148,6 +148,7 @@ def _may_be_absent(repeat: str) -> bool:
     return repeat[:1] in ("?", "*") or repeat.startswith(("{0", "{,"))
 
 
+@cache  # most stand in many patterns
 def _atom(text: str, repeat: str) -> Atom:
     negated = text.startswith("!")
     names = re.findall(r'"[^"]+"|[^|]+', text[negated:])
@@ -166,7 +167,8 @@ def is_kind(name: str) -> bool:
 
 def literals(patterns: Iterable[Pattern]) -> set[str]:
     """The words that patterns name themselves."""
-    return {name for p in patterns for name in p.names() if not is_list(name) and not is_kind(name) and name != "."}
+    named = frozenset().union(*(pattern.names() for pattern in patterns))
+    return {name for name in named if not is_list(name) and not is_kind(name) and name != "."}
 
 
 def begin_and_inside(alphabet: Alphabet, kind: str) -> tuple[str, str]:
@@ -176,13 +178,9 @@ def begin_and_inside(alphabet: Alphabet, kind: str) -> tuple[str, str]:
 
 def letters_of(alphabet: Alphabet, atom: Atom) -> frozenset[str]:
     """The letters with which something that the atom names begins."""
-    found: set[str] = set()
-    for name in atom.names:
-        if is_kind(name):
-            found.add(begin_and_inside(alphabet, name)[0])
-        else:
-            found |= alphabet.having(name)
-    return frozenset(found)
+    return frozenset().union(
+        *(begin_and_inside(alphabet, name)[0] if is_kind(name) else alphabet.having(name) for name in atom.names)
+    )
 
 
 def compile_pattern(pattern: Pattern, alphabet: Alphabet) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import rtoml
 
-from .patterns import Pattern, PatternError, is_list, read_pattern
+from .patterns import Pattern, PatternError, is_kind, is_list, read_pattern
 
 _FIELDS = {"name", "pattern", "makes", "sets", "refuses", "examples", "never"}
 _NAME = re.compile(r"\b[A-Z_]{2,}\b")
@@ -88,14 +88,16 @@ def _rule(item: Mapping[str, Any], file: str, makes: str, order: int, aliases: M
 
 def _in_full(pattern: str, aliases: Mapping[str, str]) -> str:
     """The pattern with every alias of its file (`[aliases]`) replaced by what it stands for."""
+    if aliases.keys().isdisjoint(_NAME.findall(pattern)):
+        return pattern
     return _NAME.sub(lambda name: _in_full(aliases[name[0]], aliases) if name[0] in aliases else name[0], pattern)
 
 
 def check_names(rules: Iterable[Rule], lists: frozenset[str], kinds: frozenset[str]) -> None:
     """Raise RuleError for the first rule that names a word list or a kind of finding that does not exist."""
     for rule in rules:
-        for name in rule.pattern.names():
-            if (is_list(name) and name not in lists) or (name.startswith("<") and name not in kinds):
+        for name in rule.pattern.names() - lists - kinds:
+            if is_list(name) or is_kind(name):
                 raise RuleError(
                     f"{rule.file}: rule {rule.name!r}: nothing is called {name}; add the list or correct the name"
                 )

@@ -180,5 +180,7 @@ def _lost_words(row: Mapping[str, str]) -> frozenset[str]:
 def with_plural(entry: str, endings: Sequence[Sequence[str]]) -> tuple[str, str]:
     """Singular and plural of an entry such as `soldier` or `passer-by|passers-by`."""
     singular, _, plural = entry.partition("|")
+    if plural:
+        return singular, plural
     one, many = next(ending for ending in endings if singular.endswith(ending[0]))
-    return singular, plural or singular.removesuffix(one) + many
+    return singular, singular.removesuffix(one) + many

@@ -1,6 +1,5 @@
 """Names to places: the right one, the right country, or nothing."""
 
-import gzip
 import tomllib
 from pathlib import Path
 
@@ -15,7 +14,7 @@ NOT_PLACES = tomllib.loads((HOME.parent / "english" / "not_places.toml").read_te
 
 @pytest.fixture(scope="module")
 def every_place():
-    keys = gzip.decompress((HOME / "places.txt.gz").read_bytes()).decode().split("\n\n")[1].splitlines()
+    keys = (HOME / "places.txt").read_text("utf-8").split("\n\n")[1].splitlines()
     return {place for key in keys for place in candidates(key.partition("\t")[0])}
 
 
