@@ -70,6 +70,8 @@ class Fact(NamedTuple):
     `known` whether they are spoken of as known ("the man", "he"),
     `adds` whether they come on top of others of the same outcome ("another man", "also"),
     `out_of` whether they are some of others told of ("one of his victims"),
+    `whose` whether they are those of a person told of ("five of his guards"),
+    `succumbed` whether they had been hurt before ("one of the wounded died"),
     `corrects` whether the number is said to be lower than the one told before,
     `next` whether the story goes on to them ("he then killed two"),
     `open` whether the words leave open if the victim lived ("was shot"),
@@ -104,6 +106,8 @@ class Fact(NamedTuple):
     known: bool = False
     adds: bool = False
     out_of: bool = False
+    whose: bool = False
+    succumbed: bool = False
     corrects: bool = False
     next: bool = False
     open: bool = False

@@ -183,14 +183,18 @@ class SentenceFacts:
             names=_names(sentence, victims),
             age=group.age,
             rank=group.rank,
-            out_of=group.out_of,
+            out_of=group.out_of or victims.kind == "share",
+            whose=group.whose,
+            succumbed=casualty.succumbed,
             known=group.definite or group.pronoun,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
             is_toll=casualty.what.kind == _TOLL,
             manifold=casualty.what.kind == "manifold",
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
-            adds=group.more or (not group.pronoun and self._says_also(finding, victims if group.definite else None)),
+            adds=group.more
+            or (casualty.succumbed and not group.definite)
+            or (not group.pronoun and self._says_also(finding, victims if group.definite else None)),
         )
 
     def _says_also(self, finding: Finding, known: Finding | None) -> bool:

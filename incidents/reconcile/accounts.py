@@ -46,7 +46,7 @@ class Account:
             self._set(number, counted)
         elif all(fact.quantity.count == 1 for fact in counted):
             self._take_singles(counted, self.count)
-        elif self._was_told(counted, number) or number == self.count + self.besides:
+        elif self._was_told(counted, number, self.count):
             self._confirmed = self._confirmed or number == self.count
         elif all(fact.adds for fact in counted):
             self._take_added(counted, number, self.count)
@@ -64,9 +64,10 @@ class Account:
             return False
         return self.count is None or number >= self.count or any(fact.corrects for fact in facts)
 
-    def _was_told(self, facts: Iterable[Fact], number: int) -> bool:
+    def _was_told(self, facts: Iterable[Fact], number: int, count: int) -> bool:
         """Whether a number was told before, unless the story goes on to the people and did not do so before."""
-        return number in self._seen and (number in self._added or not all(fact.next for fact in facts))
+        was_told = number in self._seen or number == count + self.besides
+        return was_told and (number in self._added or not all(fact.next for fact in facts))
 
     def _take_added(self, facts: Sequence[Fact], number: int, count: int) -> None:
         """Take in people who are said to come on top of the `count` told before."""
@@ -79,7 +80,9 @@ class Account:
 
     def _take_other(self, facts: Sequence[Fact], number: int, count: int) -> None:
         """Take in another number than the `count` told before: of some of them if it is lower, or else a revision."""
-        if number <= count:
+        if self._belong_to_those_told(facts):
+            self._add(number, facts)
+        elif number <= count:
             self._told += number
         elif self._confirmed and number > _FAR_MORE * count:
             pass
@@ -87,6 +90,12 @@ class Account:
             self._add(number, facts)
         else:
             self._set(number, facts)
+
+    def _belong_to_those_told(self, facts: Sequence[Fact]) -> bool:
+        """Whether people are those of one told of, and not told of yet: a governor, "five of his guards"."""
+        alone = all(fact.quantity.count == 1 for fact in self.facts)
+        told = any(self.persons.get(fact.fact_id) in self._booked for fact in facts)
+        return alone and not told and any(fact.whose for fact in facts)
 
     def repeats(self, facts: Sequence[Fact]) -> bool:
         """Whether several groups of one statement come to a number said before."""
@@ -126,11 +135,13 @@ class Account:
     def _is_new(self, fact: Fact, count: int) -> bool:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
         known = count + self.besides
+        if fact.succumbed:
+            return True
         if fact.known and not fact.adds:
-            return fact.rank == known + 1
+            return fact.rank == known + 1 or self._is_known_otherwise(fact, count)
         if fact.rank is not None and fact.rank <= known:
             return False
-        if self._confirmed and (count > 1 or not fact.adds):
+        if self._confirmed and (count > 1 or not (fact.adds or self._is_somebody_else(fact))):
             return False
         if fact.rank is not None:
             return True
@@ -138,11 +149,21 @@ class Account:
             return count == 1 or fact.revision == "increment"
         return len(self._booked) >= count
 
+    def _is_known_otherwise(self, fact: Fact, count: int) -> bool:
+        """Whether somebody told to be hurt before, none of those booked, is dead now: "she died", after a man did."""
+        before = self.persons[fact.fact_id].facts_before(fact)
+        told_otherwise = any(one.outcome != fact.outcome for one in before)
+        return told_otherwise and len(self._booked) >= count and self._is_somebody_else(fact)
+
+    def _is_somebody_else(self, fact: Fact) -> bool:
+        """Whether the words for a person fit none of those booked: "a woman", after a man."""
+        return all(person.is_not(fact) for person in self._booked)
+
     def _set(self, number: int, facts: Sequence[Fact]) -> None:
         self.count, self.facts, self._told, self._confirmed = number, list(facts), 0, False
 
     def _add(self, number: int, facts: Sequence[Fact]) -> None:
-        self.count = (self.count or 0) + number
+        self.count, self._confirmed = (self.count or 0) + number, False
         self.facts += facts
 
 

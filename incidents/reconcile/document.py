@@ -120,26 +120,34 @@ def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iter
     none of the five.
     """
     dead, victims = killed.count or 0, killed.victims
-    dying = _dying(killed.everybody.facts)
     known_dead = len({person for person in persons.values() if person.is_dead})
     for fact in wounded:
         count = fact.quantity.count
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
             continue
-        if not fact.open and count and dying and fact.start < dying.start and count > dying.number:
-            yield fact._replace(quantity=replace(fact.quantity, count=count - dying.number))
-        elif not fact.open or not dead or count is None or _are_others(fact):
-            yield fact
+        if not fact.open or not dead or count is None or _are_others(fact):
+            lost = sum(one.number for one in killed.stated if _were_of(fact, one, killed.everybody.facts))
+            lived = (count or 0) - lost
+            yield fact._replace(quantity=replace(fact.quantity, count=lived)) if lost and lived > 0 else fact
         elif count > max(victims, 1):
             yield fact._replace(quantity=replace(fact.quantity, count=count - victims))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
 
 
-def _dying(dead: Sequence[Fact]) -> Fact | None:
-    """Those of the wounded who died, when nobody else did: "five were hurt", then "one of the victims died"."""
-    return dead[0] if len(dead) == 1 and dead[0].out_of and dead[0].later else None
+def _were_of(wounded: Fact, killed: Fact, all_dead: Sequence[Fact]) -> bool:
+    """Whether people who died were some of the wounded of a fact before: "five were hurt", then "one of them died".
+
+    So may all the dead be, if the words say only how many died later: "three were hurt", then "one has died".
+    """
+    if killed.start < wounded.start or killed.part_of:
+        return False
+    together = killed.sentence == wounded.sentence
+    bare = killed.noun is None and not (killed.names or killed.known)
+    if killed.succumbed or (together and killed.out_of and bare):
+        return True
+    return killed.later and all_dead == [killed] and (killed.out_of or (bare and not together))
 
 
 def _are_others(fact: Fact) -> bool:

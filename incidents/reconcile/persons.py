@@ -1,6 +1,6 @@
 """Who is who: the single people whom the facts of one document speak of, each with all that is said of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from incidents.facts import Fact
@@ -33,6 +33,14 @@ class Person:
     def is_attacker(self) -> bool:
         """Whether the person carried out the attack."""
         return any(fact.traits.role == "attacker" for fact in self.facts)
+
+    def facts_before(self, fact: Fact) -> Iterator[Fact]:
+        """The facts that were told of this person before."""
+        return (one for one in self.facts if one.start < fact.start)
+
+    def is_not(self, fact: Fact) -> bool:
+        """Whether words for a single person say another sex, age group, nationality or status than those for this."""
+        return any(_are_different(fact, one) for one in self.facts)
 
 
 Persons = Mapping[str, Person]
@@ -68,12 +76,12 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
         return named[-1]
     fitting = [person for person in persons if _fits(fact, person)]
     earlier = [person for person in fitting if not any(_side_by_side(fact, one) for one in person.facts)]
+    if fact.rank is not None:
+        earlier = [person for person in earlier if any(one.rank == fact.rank for one in person.facts)]
     if fact.known:
         if fact.adds:  # "the gunman was also killed" tells of nobody who was told to be dead
             earlier = [person for person in earlier if all(one.outcome != fact.outcome for one in person.facts)]
         return earlier[-1] if earlier else None
-    if fact.rank is not None:
-        earlier = [person for person in earlier if any(one.rank == fact.rank for one in person.facts)]
     if fact.names:
         earlier = [person for person in earlier if not person.names]
     if fact.adds:

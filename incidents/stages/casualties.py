@@ -13,7 +13,8 @@ class Casualty(NamedTuple):
     """What happened to whom.
 
     `victims` are groups with a number of their own (lists are taken apart). Where `is_part`, they are counted inside
-    `whole`, or, when that is None, inside a total that stands in an earlier sentence.
+    `whole`, or, when that is None, inside a total that stands in an earlier sentence. Those who `succumbed` had been
+    told to be hurt: "one of the wounded died".
     """
 
     outcome: Outcome
@@ -21,6 +22,7 @@ class Casualty(NamedTuple):
     what: Finding
     is_part: bool = False
     whole: Finding | None = None
+    succumbed: bool = False
 
     @property
     def first_said(self) -> Finding:
@@ -55,7 +57,15 @@ def read_casualty(match: Match) -> Casualty | None:
     if victims.kind == "state" and outcome.open and what not in [part for _, part in victims.parts]:
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match, outcome) if _fits(_group(finding), outcome))
-    return Casualty(outcome, groups, what or victims) if groups else None
+    if not groups:
+        return None
+    return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match))
+
+
+def _succumbed(victims: Finding, match: Match) -> bool:
+    """Whether the rule says that people who died were told to be hurt, "a wounded clerk", and not "the slain clerk"."""
+    states = [part.value for part in victims.walk() if isinstance(part.value, Outcome)]
+    return bool(match.rule.sets.get("succumbed")) and not any("killed" in state.names for state in states)
 
 
 def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
@@ -96,8 +106,12 @@ def _disagrees(victims: Finding, match: Match) -> bool:
 def _subject(victims: Finding, match: Match) -> Finding:
     """The people of whom the verb speaks: of a name and two nouns with a singular verb, the one so named.
 
-    "Ahmed Karim, a clerk at the port and a member of its board, *was* shot".
+    "Ahmed Karim, a clerk at the port and a member of its board, *was* shot". "Who" is said of the people before it:
+    "the mother of *two boys who* were killed".
     """
+    last = victims.part("people") if match.tokens("who") and victims.part("whole") else None
+    if last is not None and not _disagrees(last, match):
+        return last
     members = _group(victims).members
     return members[0] if members and members[0].kind == "name" and match.tokens("one") else victims
 

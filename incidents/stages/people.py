@@ -22,7 +22,8 @@ class Group(NamedTuple):
     list itself has no number. `parts` are groups counted inside this one. `victims` are the tokens (start, end) of
     the words for the people, `number` those for their number, `noun` is the last word of their noun, in lower case.
     `age` (years) is that of one person, `rank` 3 for "a third person". A `bare` single person stands without an
-    article ("man"); one that `joins_bare` may be followed by such a one ("his mother and sister").
+    article ("man"); one that `joins_bare` may be followed by such a one ("his mother and sister"). `whose` are those of
+    somebody told of ("five of his guards").
     """
 
     quantity: Quantity | None
@@ -41,6 +42,7 @@ class Group(NamedTuple):
     has_noun: bool = True
     ranked: bool = False
     out_of: bool = False
+    whose: bool = False
     bare: bool = False
     joins_bare: bool = False
 
@@ -55,6 +57,7 @@ class PeopleReader:
         self._owning = frozenset(data["owning"]["signs"])
         self._said_by: dict[str, _Says] = {}
         self._known = frozenset(data["adding"]["known"])
+        self._whose = frozenset(data["owning"]["persons"])
 
     def read_group(self, match: Match) -> Group | None:
         """The group that a rule of groups.toml found."""
@@ -86,6 +89,7 @@ class PeopleReader:
             more=more,
             has_noun=says.is_noun or head != _ABSENT,
             out_of=says.out_of,
+            whose=not self._whose.isdisjoint(before),
             bare=says.bare,
             joins_bare=says.joins_bare,
             ranked=self._people.is_rank(match.sentence.tokens[slice(*head)]),
