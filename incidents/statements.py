@@ -18,6 +18,7 @@ from incidents.sums import exceeds
 
 _TOLL = "toll"  # the kind of words for the number of people
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
+_AND = 2  # tokens between two verbs of one subject: a comma and a conjunction
 _NEXT = 3  # characters between a sentence and the next
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
@@ -53,9 +54,13 @@ class SentenceFacts:
         stops = [i for i, letter in enumerate(plain.letters) if letter in self._language.cue_stops]
         self._language.stage("cues")(plain)
         cues = [finding for finding in plain.found if finding.kind == "cue"]
+        start = end = 0
         for casualty in casualties:
             what = casualty.value.first_said
-            bearing = list(bearing_on(cues, casualty.start, casualty.end, what, stops))
+            if casualty.start > end + _AND or what.start > casualty.start:
+                start = casualty.start  # "may have killed two and wounded 12" is one predicate
+            end = casualty.end
+            bearing = list(bearing_on(cues, start, end, what, stops))
             self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
         return self._sentence_facts
 
@@ -111,7 +116,7 @@ class SentenceFacts:
 
     def _total_before(self, outcome: str, group: Group) -> Fact | None:
         """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
-        total = _total_of(outcome, self._before) if group.out_of else None
+        total = _total_of(outcome, [*self._before, *self._sentence_facts]) if group.out_of else None
         if total is None or group.quantity is None or total.traits.status != group.traits.status:
             return None
         return total if total.number > (group.quantity.count or 0) else None

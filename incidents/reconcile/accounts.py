@@ -86,7 +86,7 @@ class Account:
             self._told += number
         elif self._confirmed and number > _FAR_MORE * count:
             pass
-        elif _are_others(facts, self.facts):
+        elif _are_others(facts, self.facts) or (count == 1 and all(map(_died_besides, facts))):
             self._add(number, facts)
         else:
             self._set(number, facts)
@@ -187,6 +187,14 @@ def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
     """Whether one number is of somebody's family, the other of people in other roles: "his mother", "five students"."""
     roles, told_roles = ({fact.traits.role for fact in some} for some in (facts, told))
     return None not in roles | told_roles and ({"family"} in (roles, told_roles)) and not roles & told_roles
+
+
+def _died_besides(fact: Fact) -> bool:
+    """Whether others than the one told of died: "an elder", then "four others" or "five of his guards".
+
+    Others who were wounded may be others than the dead.
+    """
+    return fact.outcome == "killed" and (fact.noun == "others" or fact.out_of)
 
 
 def _at_last(facts: Sequence[Fact]) -> list[Fact]:

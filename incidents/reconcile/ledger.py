@@ -7,6 +7,7 @@ from itertools import groupby
 from incidents.facts import Fact
 from incidents.reconcile.accounts import Account
 from incidents.reconcile.persons import Persons
+from incidents.reconcile.rivals import is_claim
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Ledger:
         self.vague += [fact for fact in statement if fact.quantity.count is None]
         whole = [fact for fact in statement if not fact.part_of]
         self.stated += whole
+        if self.everybody.count is not None and whole and all(map(is_claim, whole)):
+            return
         self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
         others = [fact for fact in whole if not self._is_attacker(fact)]
         repeats = self.everybody.repeats(others)

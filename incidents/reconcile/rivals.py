@@ -30,6 +30,12 @@ def rivals(facts: Iterable[Fact], resting: Sequence[Fact]) -> list[Fact]:
     ]
 
 
+def is_claim(fact: Fact) -> bool:
+    """Whether a fighting party says so, or whoever did it: what they claim counts where nobody else gives a number."""
+    said = fact.context
+    return said.attribution_type == _PARTY or (said.attribution is not None and said.attribution == said.perpetrator)
+
+
 def _kind(fact: Fact) -> str | None:
     """Of what kind people are, for two numbers of them to be rivals: their status, or else their noun."""
     status = fact.traits.status

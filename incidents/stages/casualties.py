@@ -113,7 +113,9 @@ def _subject(victims: Finding, match: Match) -> Finding:
     if last is not None and not _disagrees(last, match):
         return last
     members = _group(victims).members
-    return members[0] if members and members[0].kind == "name" and match.tokens("one") else victims
+    if not members or members[0].kind != "name" or not match.tokens("one"):
+        return victims
+    return members[0] if all(_group(one).quantity == ONE for one in members) else victims
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:
