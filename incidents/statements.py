@@ -91,7 +91,9 @@ class SentenceFacts:
         casualty: Casualty = finding.value
         if not casualty.is_part:
             before_it = self._of(casualty.whole, before) if casualty.whole else []
-            told = [*self._in_the_sentence_before(), *before, *before_it]
+            own_hand = any(victims.sets.get("own_hand") for victims in casualty.victims)
+            earlier = self._before if own_hand else self._in_the_sentence_before()
+            told = [*earlier, *before, *before_it]
             return before_it + [
                 _as_told(fact, victims, told)
                 for outcome in casualty.outcome.names
@@ -211,8 +213,12 @@ class SentenceFacts:
 
 
 def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact]) -> Fact:
-    """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life."""
-    if victims.kind != "self" or not fact.open or not any(map(_is_killing, before)):
+    """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life.
+
+    Whoever took it, "committed suicide", is an attacker if he has killed others.
+    """
+    may_be_attacker = victims.kind == "self" and (fact.open or victims.sets.get("own_hand"))
+    if not may_be_attacker or not any(map(_is_killing, before)):
         return fact
     attacker = fact.traits._replace(role="attacker", status="militant")
     return fact._replace(outcome="killed", traits=attacker, open=False)

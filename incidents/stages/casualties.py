@@ -52,7 +52,7 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
-    if outcome.loose and any(finding.kind == "someone" for finding in singles(victims)):
+    if outcome.loose and _may_be_things(victims, what, outcome):
         return None
     if victims.kind == "state" and outcome.open and what not in [part for _, part in victims.parts]:
         return None
@@ -60,6 +60,19 @@ def read_casualty(match: Match) -> Casualty | None:
     if not groups:
         return None
     return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match))
+
+
+def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome) -> bool:
+    """Whether nothing says that these are people: "captured most of the fight", but "displaced millions"."""
+    if any(finding.kind == "someone" for finding in singles(victims)):
+        return True
+    group = _group(victims)
+    is_object = what is not None and what.start < victims.start and "displaced" not in outcome.names
+    return is_object and not (group.has_noun or group.pronoun or group.members) and _is_vague(group)
+
+
+def _is_vague(group: Group) -> bool:
+    return group.quantity is not None and (group.quantity.precision == "vague" or group.out_of)
 
 
 def _succumbed(victims: Finding, match: Match) -> bool:
@@ -151,13 +164,16 @@ def _resolved(pronoun: Finding, match: Match) -> Finding:
 
 
 def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
-    """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived."""
+    """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived.
+
+    That of one who took his own life says nothing of others.
+    """
     agent = match.finding("agent")
     quantity = _group(agent or pronoun).quantity
     if quantity is None and not pronoun.sets.get("several"):
         quantity = ONE
     traits = _group(agent).traits if agent else _group(pronoun).traits
-    if not outcome.open:
+    if not outcome.open and not pronoun.sets.get("own_hand"):
         traits = traits._replace(role="attacker", status="militant")
     return pronoun._replace(value=_group(pronoun)._replace(quantity=quantity, traits=traits))
 

@@ -35,6 +35,7 @@ class Outcomes:
         self._loose = frozenset(said_of["loose"])
         self._open = frozenset(said_of["open"])
         self._open_for_one = frozenset(said_of["open_for_one"])
+        self._bodies = frozenset(said_of["bodies"])
         self.lists: dict[str, list[str]] = {}
         self._outcomes: dict[tuple[str, str], str] = {}
         self._read: dict[tuple[str, ...], Outcome | None] = {}  # by the rule and its words
@@ -43,10 +44,13 @@ class Outcomes:
                 self.lists.setdefault(form, []).extend(words)
                 for word in words:
                     self._outcomes.setdefault((form, word.lower()), outcome)
+        self._beside_bodies = frozenset(said_of["beside_bodies"]) | {word for _, word in self._outcomes} - self._bodies
 
     def read(self, match: Match) -> Outcome | None:
         """The outcome that the words of a match say; a rule may set it itself."""
         said = (match.rule.name, *[tokens[-1] for part in ("w", "a", "b") if (tokens := match.tokens(part))])
+        if said[-1].lower() in self._bodies and self._beside_bodies.isdisjoint(map(str.lower, match.sentence.tokens)):
+            return None
         if said not in self._read:
             self._read[said] = self._by(match.rule, [word.lower() for word in said[1:]])
         return self._read[said]
