@@ -82,7 +82,8 @@ class Fact(NamedTuple):
     `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
     `background` whether it is the reason of what is reported ("in revenge for the killing of"),
     `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop,
-    `later` whether it tells what came of it afterwards (a death of wounds, an arrest).
+    `later` whether it tells what came of it afterwards (a death of wounds, an arrest),
+    `until_then` the outcome that who died is said to have had before ("wounded", "missing").
     """
 
     fact_id: str
@@ -120,6 +121,7 @@ class Fact(NamedTuple):
     of_all: bool = False
     is_toll: bool = False
     manifold: bool = False
+    until_then: str | None = None
     context: Context = Context()
 
     @property

@@ -194,6 +194,7 @@ class SentenceFacts:
             whose=group.whose,
             succumbed=casualty.succumbed,
             known=group.definite or group.pronoun,
+            until_then="wounded" if casualty.succumbed else casualty.outcome.until_then,
             open=casualty.outcome.open or (casualty.outcome.open_for_one and quantity.count == 1),
             of_all=casualty.what.kind in _OF_ALL,
             is_toll=casualty.what.kind == _TOLL,

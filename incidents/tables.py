@@ -285,7 +285,11 @@ TOLLS = Table(
         _text("incident_id", "the incident"),
         _category("outcome", vocabularies.OUTCOME, "what happened to the people"),
         _day("as_of", "publication date of the document"),
-        _number("count", "the number reported; people said to come on top are added to the last total before"),
+        _number(
+            "count",
+            "the number reported; people said to come on top are added to the last total before, and of the wounded and"
+            " the missing those are taken off who died, as later documents tell",
+        ),
         _number("low", "the smallest number that the document supports", nullable=True),
         _number("high", "the largest number that the document supports", nullable=True),
         _text("attribution", "who says so, in the text's words", nullable=True),

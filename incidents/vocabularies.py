@@ -196,6 +196,7 @@ PLACE_SOURCE = _vocabulary(
 WHY_NOT = _vocabulary(
     superseded="a later total is as high or higher",
     repeated="the same number as the one used",
+    some="a story on some of the people; others count far more",
     falls="lower than a total before, and nothing confirms it",
     policy="the policy chose another one",
     other_claim="what somebody else says in a document that itself goes by another number",

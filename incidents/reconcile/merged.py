@@ -11,6 +11,7 @@ from incidents.reconcile.policies import POLICIES
 from incidents.reconcile.report import Report
 from incidents.reconcile.settling import Settled, settle
 from incidents.reconcile.tolls import entries
+from incidents.stages.events import OTHER, UNKNOWN
 from incidents.vocabularies import OUTCOME
 
 _T = TypeVar("_T")
@@ -55,12 +56,15 @@ def _vague(outcome: str, reports: Iterable[Report]) -> Toll:
 def _context(reports: Sequence[Report]) -> Context:
     """Of each thing the value that most reports have, of equally common ones the first."""
     said = [report.context for report in reports]
-    whens = [context.when.days for context in said if context.when.start]
+    dated = [report for report in reports if report.context.when.start]
+    dated = [report for report in dated if not report.is_aftermath] or dated
+    whens = [report.context.when.days for report in dated]
     days = [when for when in whens if when[2] == "day"]
     wheres = [context.where.spot for context in said]
     towns = [context.where.spot for context in said if context.where.is_town]
+    events = [context.event_type for context in said if context.event_type != UNKNOWN]
     return Context(
-        event_type=_commonest([context.event_type for context in said if context.event_type != "unknown"]) or "unknown",
+        event_type=_commonest([event for event in events if event != OTHER] or events) or UNKNOWN,
         perpetrator=_commonest([context.perpetrator for context in said if context.perpetrator]),
         when=When(*(_commonest(days or whens) or ())),
         where=Where(*(_commonest(towns or [w for w in wheres if w[0]] or [w for w in wheres if w[2]]) or ())),

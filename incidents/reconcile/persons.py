@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from incidents.facts import Fact
 
 _GROWN = 18  # years: who is younger is a child
 _TEENS = range(13, 20)  # years: "teen", "child" and "adult" are all said of them
 _AGES_APART = 1  # years by which two papers differ on the age of one person
+_Part = TypeVar("_Part", str, int)  # of a name: as it is written, or its hash
 
 
 @dataclass(eq=False)
@@ -71,7 +73,7 @@ def persons_of(facts: Iterable[Fact]) -> Persons:
 
 def _same(fact: Fact, persons: list[Person]) -> Person | None:
     """The one of `persons`, the last mentioned last, that `fact` speaks of."""
-    named = [person for person in persons if _share_a_name(person.names, fact.names)]
+    named = [person for person in persons if share_a_name(person.names, fact.names)]
     if named:
         return named[-1]
     fitting = [person for person in persons if _fits(fact, person)]
@@ -105,8 +107,8 @@ def _side_by_side(one: Fact, other: Fact) -> bool:
     return are_joined or (are_counted and None not in (one.noun, other.noun) and one.noun != other.noun)
 
 
-def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names are one person's: "Ahmed Karim" and "Karim", but not "Musa Karim"."""
+def share_a_name(one: frozenset[_Part], other: frozenset[_Part]) -> bool:
+    """Whether two names, each given by its parts, are one person's: "Ahmed Karim" and "Karim", but not "Musa Karim"."""
     return bool(one and other) and (one <= other or other <= one or len(one & other) > 1)
 
 

@@ -23,16 +23,16 @@ Policy = Callable[[Sequence[Entry]], Entry]
 
 def latest(entries: Sequence[Entry]) -> Entry:
     """The last total that is confirmed, or a later one that is said to be the new total."""
-    votes = _votes(entries)
-    confirmed = [entry for entry in entries if votes[entry.number] >= _CONFIRMED] or entries
+    texts = texts_behind(entries)
+    confirmed = [entry for entry in entries if texts[entry.number] >= _CONFIRMED] or entries
     since = entries[entries.index(confirmed[-1]) :]
     return next((entry for entry in reversed(since) if entry.corrects), confirmed[-1])
 
 
 def majority(entries: Sequence[Entry]) -> Entry:
     """The total of most independent texts, of equals the one told last."""
-    votes = _votes(entries)
-    return max(enumerate(entries), key=lambda item: (votes[item[1].number], item[0]))[1]
+    texts = texts_behind(entries)
+    return max(enumerate(entries), key=lambda item: (texts[item[1].number], item[0]))[1]
 
 
 def lowest(entries: Sequence[Entry]) -> Entry:
@@ -52,11 +52,12 @@ def official_first(entries: Sequence[Entry]) -> Entry:
 
 def ucdp(entries: Sequence[Entry]) -> Entry:
     """The total of most independent texts, of equals the lowest."""
-    votes = _votes(entries)
-    return max(entries, key=lambda entry: (votes[entry.number], -entry.number))
+    texts = texts_behind(entries)
+    return max(entries, key=lambda entry: (texts[entry.number], -entry.number))
 
 
-def _votes(entries: Sequence[Entry]) -> dict[int, int]:
+def texts_behind(entries: Sequence[Entry]) -> dict[int, int]:
+    """How many independent texts state each number."""
     return {number: len({e.source for e in entries if e.number == number}) for number in {e.number for e in entries}}
 
 

@@ -13,7 +13,10 @@ from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
 from incidents.reconcile.copies import sketch_of
 from incidents.reconcile.document import Incident, Toll
-from incidents.reconcile.signatures import Signature, Signatures, Span
+from incidents.reconcile.grouping import is_told_later
+from incidents.reconcile.ledger import Ledger
+from incidents.reconcile.persons import Persons, persons_of
+from incidents.reconcile.signatures import Signature, Signatures, Span, name_hash
 
 REPORTS = "reports.jsonl"  # the file in a dataset folder that keeps them, for later runs and for explanations
 
@@ -32,8 +35,21 @@ class Claim(NamedTuple):
     attribution_type: str | None
 
 
+class Named(NamedTuple):
+    """A single person who was killed or wounded: the hashes of the parts of the name."""
+
+    names: tuple[int, ...]
+    is_dead: bool
+
+
 class Report(NamedTuple):
-    """One incident as one document tells it; `incident_id` is the incident to which an earlier run brought it."""
+    """One incident as one document tells it.
+
+    incident_id:  the incident to which an earlier run brought it
+    is_aftermath: the day that it gives is that of what came of the incident: of a later death, or an arrest
+    deaths:       by outcome, how many people died who until then had been wounded, or missing
+    named:        the single people who have names
+    """
 
     report_id: str
     document_id: str
@@ -47,6 +63,9 @@ class Report(NamedTuple):
     signature: Signature
     sketch: tuple[int, ...]
     incident_id: str | None = None
+    is_aftermath: bool = False
+    deaths: tuple[tuple[str, int], ...] = ()
+    named: tuple[Named, ...] = ()
 
     def to_json(self) -> str:
         """The report as a line of JSON."""
@@ -66,6 +85,8 @@ class Report(NamedTuple):
             "claims": tuple(Claim(*claim) for claim in record["claims"]),
             "nationalities": tuple(record["nationalities"]),
             "sketch": tuple(record["sketch"]),
+            "deaths": tuple((outcome, number) for outcome, number in record.get("deaths", ())),
+            "named": tuple(Named(tuple(names), is_dead) for names, is_dead in record.get("named", ())),
             "signature": Signature(*map(tuple, record["signature"])),
         }
         return cls(**record)
@@ -94,19 +115,45 @@ class Reporter:
         signatures = self._signatures.of(document, spans, told)
         sketch = sketch_of(document.text) if incidents else ()
         for incident, its_facts, signature in zip(incidents, told, signatures, strict=True):
+            persons = persons_of(its_facts)
             yield Report(
-                incident.incident_id,
-                document.document_id,
-                document.published,
-                incident.fact_ids,
-                incident.context,
-                {outcome: toll for outcome, toll in incident.tolls.items() if toll.best is not None or toll.low},
-                tuple(_claims(its_facts)),
-                incident.nationalities,
-                incident.conflict,
-                signature,
-                sketch,
+                report_id=incident.incident_id,
+                document_id=document.document_id,
+                published=document.published,
+                fact_ids=incident.fact_ids,
+                context=incident.context,
+                tolls={o: toll for o, toll in incident.tolls.items() if toll.best is not None or toll.low},
+                claims=tuple(_claims(its_facts)),
+                nationalities=incident.nationalities,
+                conflict=incident.conflict,
+                signature=signature,
+                sketch=sketch,
+                is_aftermath=_is_aftermath(its_facts),
+                deaths=tuple(_deaths(its_facts, persons)),
+                named=tuple(_named(persons)),
             )
+
+
+def _is_aftermath(facts: Iterable[Fact]) -> bool:
+    """Whether every day that the facts give may be later than the incident's."""
+    dated = [fact for fact in facts if fact.context.when.start]
+    return bool(dated) and all(map(is_told_later, dated))
+
+
+def _deaths(facts: Sequence[Fact], persons: Persons) -> Iterator[tuple[str, int]]:
+    """How many of the wounded, and of the missing, the facts tell to have died."""
+    dead = [fact for fact in facts if fact.until_then and fact.modality == "asserted"]
+    for outcome in sorted({fact.until_then for fact in dead if fact.until_then}):
+        number = Ledger.of((fact for fact in dead if fact.until_then == outcome), persons).count
+        if number:
+            yield outcome, number
+
+
+def _named(persons: Persons) -> Iterator[Named]:
+    """Those of the persons who have names, each once."""
+    for person in dict.fromkeys(persons.values()):
+        if person.names:
+            yield Named(tuple(sorted(map(name_hash, person.names))), person.is_dead)
 
 
 def _claims(facts: Iterable[Fact]) -> Iterator[Claim]:

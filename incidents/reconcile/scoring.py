@@ -5,18 +5,18 @@ one incident than when they are not. Numbers of people never suffice, nor does a
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 from typing import NamedTuple
 
 from incidents.reconcile.report import Report
 from incidents.reconcile.signatures import name_hash
 from incidents.reconcile.terms import Terms, weight
-from incidents.stages.events import is_compatible
+from incidents.stages.events import UNKNOWN, is_compatible
 
 ENOUGH = 4.0  # points from which two reports are taken to be of one incident
 
-_BALLAST = 3.0  # terms; see Terms.likeness
+_BALLAST = 3.0  # terms: added to what two reports could share, so that little that is shared tells little
 _NAMES, _NO_NAMES, _WORDS = 21.0, -2.0, 2.0
 _TOLD_APART = -4.0  # by one document that tells of both
 # Days between, at most, and the points: for two days, and for a day and the publication of what tells none.
@@ -25,13 +25,13 @@ _FAR_IN_TIME = -5.0
 _BETWEEN_RANGES = ((0, 0.0), (7, -0.5), (31, -1.5))
 _UNTIL_PUBLISHED = ((3, 2.5), (31, 0.5))
 _PUBLISHED_BEFORE = -3.0
-_BETWEEN_PUBLICATIONS = ((3, 2.0), (31, -0.5))
+_BETWEEN_PUBLICATIONS = ((3, 2.0), (7, 1.0), (31, -0.5))
 # Kilometres between, at most, and the points.
 _BETWEEN_PLACES = ((15.0, 1.0), (50.0, 0.5), (100.0, -0.5))
 _FAR_AWAY = -3.0
 _SAME_PLACE, _SAME_DIVISION, _OTHER_DIVISION, _OTHER_COUNTRY = 2.0, 0.5, -0.5, -3.0
 _KM_A_DEGREE = 111.2  # of latitude
-_SAME_EVENT, _OTHER_EVENT = 0.5, -3.0
+_SAME_EVENT, _RARE_EVENT, _OTHER_EVENT = 0.5, 1.0, -3.0
 _SAME_ACTOR = 1.0
 _SAME_NUMBER, _OTHER_NUMBER, _FAR_NUMBER = 0.5, -0.5, -1.0
 _FAR_MORE = 3  # times: beyond this no revision
@@ -45,6 +45,7 @@ class Profile(NamedTuple):
     first: int
     last: int
     is_day: bool
+    is_aftermath: bool
     place: str
     admin1: str | None
     country: str | None
@@ -66,6 +67,7 @@ class Profile(NamedTuple):
             when.start.toordinal() if when.start else 0,
             when.end.toordinal() if when.end else 0,
             when.precision == "day",
+            report.is_aftermath,
             (where.place or "").casefold(),
             where.admin1,
             where.country,
@@ -103,9 +105,9 @@ class Scorer:
         self._profiles = profiles
         self._names = names
         self._words = words
-        told = Counter(profile.place for profile in profiles)
         self._names_of_places: dict[str, frozenset[int]] = {"": frozenset()}
-        self._places = {place: weight(number, len(profiles)) for place, number in told.items()}
+        self._places = _weights(profile.place for profile in profiles)
+        self._events = _weights(profile.event_type for profile in profiles)
 
     def score(self, one: int, other: int) -> Score:
         """What speaks for and against two reports being of one incident."""
@@ -114,24 +116,41 @@ class Scorer:
         return Score(
             _date(a, b),
             _SAME_PLACE * self._places[same_place] if same_place else _place(a, b),
-            _event(a, b),
+            self._event(a, b),
             _actors(a, b),
             _number(a.killed, b.killed) + _number(a.wounded, b.wounded),
-            self._likeness(one, other, self._names_in(same_place)),
-            _WORDS * self._words.likeness(one, other, _BALLAST),
+            self._names_shared(one, other, self._names_in(same_place)),
+            self._words_shared(one, other),
             _TOLD_APART if a.document_id == b.document_id else 0.0,
         )
 
-    def _likeness(self, one: int, other: int, without: frozenset[int]) -> float:
+    def _event(self, a: Profile, b: Profile) -> float:
+        """Points for the same kind of event, the more the fewer reports tell of one: a town has many shootings."""
+        if not is_compatible(a.event_type, b.event_type):
+            return _OTHER_EVENT
+        same = a.event_type == b.event_type != UNKNOWN
+        return _SAME_EVENT + _RARE_EVENT * self._events[a.event_type] if same else 0.0
+
+    def _names_shared(self, one: int, other: int, without: frozenset[int]) -> float:
         """Points for the names that both have; and against, the more names both have, for none of them being shared."""
-        has = min(self._names.total(one), self._names.total(other))
-        return _NAMES * self._names.likeness(one, other, _BALLAST, without) + _NO_NAMES * has / (has + _BALLAST)
+        shared, least = self._names.shared(one, other, without)
+        return (_NAMES * shared + _NO_NAMES * least) / (least + _BALLAST)
+
+    def _words_shared(self, one: int, other: int) -> float:
+        shared, least = self._words.shared(one, other)
+        return _WORDS * shared / (least + _BALLAST)
 
     def _names_in(self, place: str) -> frozenset[int]:
         """The names of which a place's name is made: they are compared as a place, and not once more as names."""
         if place not in self._names_of_places:
             self._names_of_places[place] = self._names.named(map(name_hash, place.split()))
         return self._names_of_places[place]
+
+
+def _weights(values: Iterable[str]) -> dict[str, float]:
+    """The weight of each value by how few of the reports have it; `values` are those of all reports."""
+    told = Counter(values)
+    return {value: weight(number, told.total()) for value, number in told.items()}
 
 
 def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: float) -> float:
@@ -144,7 +163,9 @@ def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: fl
 def _date(a: Profile, b: Profile) -> float:
     if a.first and b.first:
         gap = max(a.first, b.first) - min(a.last, b.last)
-        return _graded(gap, _BETWEEN_DAYS if a.is_day and b.is_day else _BETWEEN_RANGES, _FAR_IN_TIME)
+        later = a if a.first > b.first else b
+        are_days = a.is_day and b.is_day and not (gap > 0 and later.is_aftermath)
+        return _graded(gap, _BETWEEN_DAYS if are_days else _BETWEEN_RANGES, _FAR_IN_TIME)
     if a.first or b.first:
         happened, published = (a.last, b.published) if a.first else (b.last, a.published)
         if not published:
@@ -172,12 +193,6 @@ def _kilometres(a: Profile, b: Profile) -> float | None:
         return None
     east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
     return _KM_A_DEGREE * hypot(a.latitude - b.latitude, east)
-
-
-def _event(a: Profile, b: Profile) -> float:
-    if not is_compatible(a.event_type, b.event_type):
-        return _OTHER_EVENT
-    return _SAME_EVENT if a.event_type == b.event_type != "unknown" else 0.0
 
 
 def _actors(a: Profile, b: Profile) -> float:

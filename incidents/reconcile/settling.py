@@ -1,13 +1,19 @@
 """Settling: from the entries of an outcome to its toll, with what was used and what was not, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from incidents.reconcile.document import Toll
-from incidents.reconcile.policies import Policy
+from incidents.reconcile.policies import Policy, texts_behind
 from incidents.reconcile.tolls import Entry
 from incidents.vocabularies import STATUS
+
+_FAR_MORE = 2  # times: who counts so many fewer than others counts some of the people only
+_STAYING = (
+    "killed",
+    "wounded",
+)  # outcomes of which the numbers hardly fall: the missing are found, the displaced return
 
 
 class Settled(NamedTuple):
@@ -22,10 +28,12 @@ def settle(entries: Sequence[Entry], policy: Policy) -> Settled:
     """The toll that the entries, of which there is at least one, come to under a policy.
 
     low and high span the totals in force: those that no later total has raised. What a party to the fight claims of
-    the other side counts in high alone, unless nobody else counts.
+    the other side counts in high alone, unless nobody else counts; a story on some of the people counts in neither.
     """
     totals = [entry for entry in entries if not entry.aside] or list(entries)
     credible = [entry for entry in totals if not entry.by_party] or totals
+    texts = texts_behind(credible)
+    credible = [entry for entry in credible if not _counts_some(entry, credible, texts)]
     used = policy(credible)
     ledger = [(entry, None if entry is used else _why_not(entry, used, entries, credible)) for entry in entries]
     in_force = [entry for entry in credible if entry is used or not _is_superseded(entry, credible)]
@@ -37,9 +45,25 @@ def settle(entries: Sequence[Entry], policy: Policy) -> Settled:
 
 def _is_superseded(entry: Entry, totals: Sequence[Entry]) -> bool:
     """Whether a later day's total is as high or higher."""
-    return entry.as_of is not None and any(
-        other.as_of is not None and other.as_of > entry.as_of and other.number >= entry.number for other in totals
-    )
+    return any(_is_before(entry, other) and other.number >= entry.number for other in totals)
+
+
+def _counts_some(entry: Entry, totals: Sequence[Entry], texts: Mapping[int, int]) -> bool:
+    """Whether an entry tells of some of the people only: of one of the dead, where others tell of many.
+
+    A number told earlier than the far higher one, or by more texts (`texts` by number), is a total all the same.
+    """
+    far_more = [other for other in totals if other.number > _FAR_MORE * entry.number]
+    if not far_more or entry.corrects:
+        return False
+    if entry.one_by_one or entry.outcome not in _STAYING:
+        return entry.one_by_one
+    return any(_is_before(other, entry) and texts[other.number] >= texts[entry.number] for other in far_more)
+
+
+def _is_before(one: Entry, other: Entry) -> bool:
+    """Whether an entry is of an earlier day than another one."""
+    return one.as_of is not None and other.as_of is not None and one.as_of < other.as_of
 
 
 def _why_not(entry: Entry, used: Entry, entries: Sequence[Entry], credible: Sequence[Entry]) -> str:
@@ -51,6 +75,8 @@ def _why_not(entry: Entry, used: Entry, entries: Sequence[Entry], credible: Sequ
         return "other_claim"
     if _is_superseded(entry, credible):
         return "superseded"
+    if entry not in credible:
+        return "some"
     before = entries[: entries.index(entry)]
     if any(other.number > entry.number for other in before if other in credible and not other.aside):
         return "falls"

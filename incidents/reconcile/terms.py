@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import log
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_UNSEEN = 20  # reports of other places that nobody collected: what all of a few reports share still tells something
+
 
 def weight(holders: int, reports: int) -> float:
     """What it tells that two of the reports share something that `holders` of them have.
 
-    It is 1 when these two alone have it, 0 when all have, between by the logarithm of the share (the inverse document
-    frequency), scaled so that it means the same in a small corpus and in a large one.
+    It is 1 when these two alone have it, towards 0 when all have, between by the logarithm of the share (the inverse
+    document frequency), scaled so that it means the same in a small corpus and in a large one.
     """
-    more = reports + 1  # what the only two reports of a corpus share is not worthless
-    return min(log(more / holders) / log(max(more, 3) / 2), 1.0)
+    more = reports + _UNSEEN
+    return min(log(more / holders) / log(more / 2), 1.0)
 
 
 class Terms:
@@ -80,21 +82,18 @@ class Terms:
             n for n, one in zip(found, wanted, strict=True) if n < len(self._known) and self._known[n] == one
         )
 
-    def total(self, report: int) -> float:
-        """The weight of all terms of a report."""
-        return self._totals[report]
+    def shared(self, one: int, other: int, without: Collection[int] = ()) -> tuple[float, float]:
+        """The weight of the terms that two reports share, and of all terms of the report that has less of them.
 
-    def likeness(self, one: int, other: int, ballast: float, without: frozenset[int] = frozenset()) -> float:
-        """How much of the terms of the report that has less of them the other shares: 0 nothing, towards 1 everything.
-
-        `ballast` is added to what they could share, so that little that is shared tells little; terms `without` do not
-        count.
+        Terms `without` do not count.
         """
-        least = min(self._totals[one], self._totals[other])
-        if not least:
-            return 0.0
         if self._last[0] != one:
             self._last = one, frozenset(self.of(one))
-        mine, weights = self._last[1], self._weights
-        shared = sum([weights[term] for term in self.of(other) if term in mine and term not in without])
-        return shared / (least + ballast)
+        mine, theirs, weights = self._last[1], self.of(other), self._weights
+        mine_weigh, theirs_weigh = self._totals[one], self._totals[other]
+        shared = sum([weights[term] for term in theirs if term in mine])
+        for term in without:
+            mine_weigh -= weights[term] if term in mine else 0.0
+            theirs_weigh -= weights[term] if term in theirs else 0.0
+            shared -= weights[term] if term in mine and term in theirs else 0.0
+        return max(shared, 0.0), max(min(mine_weigh, theirs_weigh), 0.0)

@@ -8,6 +8,8 @@ from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, is_bare, singles
 
+_ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
+
 
 class Casualty(NamedTuple):
     """What happened to whom.
@@ -235,11 +237,17 @@ def _is_active(casualty: Casualty) -> bool:
 
 def _also(casualty: Casualty, what: Finding) -> Casualty:
     """The casualty with one more outcome of the same people; who was shot and died is no longer one of the wounded."""
-    names = dict.fromkeys([*casualty.outcome.names, *what.value.names])
-    if "killed" in names:
-        names.pop("wounded", None)
-        names.pop("missing", None)
-    return casualty._replace(outcome=Outcome(tuple(names)), what=what)
+    names = tuple(dict.fromkeys([*casualty.outcome.names, *what.value.names]))
+    if "killed" not in names:
+        return casualty._replace(outcome=Outcome(names), what=what)
+    dead = tuple(name for name in names if name not in _ALIVE)
+    return casualty._replace(outcome=Outcome(dead, until_then=_until_then(casualty.outcome)), what=what)
+
+
+def _until_then(outcome: Outcome) -> str | None:
+    """What people were who then died; None where the words, such as "shot", do not say that they lived for a while."""
+    said = () if outcome.open or outcome.open_for_one else outcome.names
+    return next((name for name in said if name in _ALIVE), None)
 
 
 def read_share(match: Match) -> Casualty | None:

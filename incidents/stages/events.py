@@ -6,8 +6,8 @@ from functools import cache
 
 from incidents.engine.cascade import Finding, Match
 
-UNKNOWN = "unknown"
-_VAGUE = frozenset({UNKNOWN, "other"})
+UNKNOWN, OTHER = "unknown", "other"
+_VAGUE = frozenset({UNKNOWN, OTHER})
 # Events that one text calls by each other's names.
 _KINDRED = (
     frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),

@@ -14,13 +14,15 @@ class Outcome(NamedTuple):
     """What happened: the values of the column `outcome`.
 
     `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived, those that
-    are `open_for_one` when they are said of one person: "was taken to hospital".
+    are `open_for_one` when they are said of one person: "was taken to hospital". `until_then` is the outcome that
+    people had who then died: "wounded", in "was hurt and later died".
     """
 
     names: tuple[str, ...]
     loose: bool = False
     open: bool = False
     open_for_one: bool = False
+    until_then: str | None = None
 
     @property
     def is_joint(self) -> bool:

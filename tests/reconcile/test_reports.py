@@ -14,9 +14,12 @@ DATA = tomllib.loads((Path(__file__).parent / "reports.toml").read_text(encoding
 EXPECTED = DATA["incident"]
 
 
+def _day(written):
+    return date.fromisoformat(written) if written else None
+
+
 DOCUMENTS = [
-    Document(each["id"], each["id"], each["text"], published=date.fromisoformat(each["published"]))
-    for each in DATA["document"]
+    Document(each["id"], each["id"], each["text"], published=_day(each.get("published"))) for each in DATA["document"]
 ]
 
 
@@ -55,8 +58,8 @@ def test_each_best_value_is_the_total_that_the_ledger_marks_as_used(data):
 
 def test_a_party_to_the_fight_is_heard_but_not_believed(data):
     claim = data.tolls[data.tolls["why_not"] == "party"]
-    assert claim["count"].tolist() == [30]
-    assert claim["attribution"].tolist() == ["The Syrian army"]
+    said = dict(zip(claim["attribution"], claim["count"], strict=True))
+    assert said == {"The Syrian army": 30, "Yemen's army": 43, "The Houthi group": 60}
 
 
 def test_the_order_of_the_documents_changes_nothing(data):
