@@ -43,6 +43,8 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
         return None
+    if match.rule.sets.get("own_hand") and not victims.sets.get("own_hand"):  # "committing himself to a contract"
+        return None
     victims = _subject(victims, match)
     if _group(victims).parts and match.tokens("who"):  # "90 people, including two who were killed"
         return None
@@ -68,6 +70,8 @@ def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome) -> 
     """Whether nothing says that these are people: "captured most of the fight", but "displaced millions"."""
     if any(finding.kind == "someone" for finding in singles(victims)):
         return True
+    if victims.kind == "name" and what is not None and what.kind == "death":  # "the capture of Tel Rifaat"
+        return not victims.part("title") and not victims.part("head")
     group = _group(victims)
     is_object = what is not None and what.start < victims.start and "displaced" not in outcome.names
     return is_object and not (group.has_noun or group.pronoun or group.members) and _is_vague(group)
