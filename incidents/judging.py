@@ -15,6 +15,7 @@ _JUDGEMENTS: Mapping[str, Judgement] = {
     "cumulative": lambda fact: fact._replace(scope="cumulative"),
     _BACKGROUND: lambda fact: fact._replace(background=True),
     "addition": lambda fact: fact if fact.known else fact._replace(adds=True, next=True),
+    "detained": lambda fact: fact._replace(outcome="detained") if fact.outcome == "abducted" else fact,
     "apart": lambda fact: fact._replace(apart=True),
     "correction": lambda fact: fact._replace(revision="total", corrects=True),
     "total": lambda fact: fact if fact.part_of else fact._replace(revision="total"),

@@ -168,6 +168,8 @@ class SentenceFacts:
         traits = group.traits
         if traits.status == "unknown" and casualty.what.kind != _TOLL:
             traits = traits._replace(status=self._status_of_the_noun(group, total))
+        if casualty.outcome.arrest and outcome == "abducted" and _may_be_arrested(traits):
+            outcome = "detained"
         if casualty.outcome.is_joint and quantity.precision != "vague" and quantity.count != 0:
             quantity = Quantity.vague(None, quantity.high)
         total = None if total is not None and exceeds(quantity, total) else total
@@ -279,6 +281,11 @@ def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequ
 def _says_who(traits: Traits) -> bool:
     """Whether people without a number are worth a row: their nationality, status or role is stated."""
     return bool(traits.nationality or traits.role or traits.status != "unknown")
+
+
+def _may_be_arrested(traits: Traits) -> bool:
+    """Whether people who are "captured" are taken by the state: fighters and suspects."""
+    return traits.status == "militant" or traits.role == "suspect"
 
 
 def _group(finding: Finding) -> Group:

@@ -1,6 +1,6 @@
 """Casualty mentions: people tied to an outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from incidents.engine.cascade import Finding, Match
@@ -54,11 +54,14 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if match.rule.sets.get("kin") and any(_group(who).traits.role != "family" for who in singles(victims)):
+        return None
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
     if outcome.loose and _may_be_things(victims, what, outcome):
         return None
-    if victims.kind == "state" and outcome.open and what not in [part for _, part in victims.parts]:
+    told = victims.kind == "state" and what not in [part for _, part in victims.parts]
+    if told and (outcome.open or "displaced" in outcome.names):  # the wounded were shot, or flown out
         return None
     groups = tuple(finding for finding in _counted(singles(victims), match, outcome) if _fits(_group(finding), outcome))
     if not groups:
@@ -219,6 +222,8 @@ def read_joined(match: Match) -> Casualty | None:
         return None
     if what.value.open and "killed" in casualty.outcome.names:
         return None
+    if "displaced" in what.value.names and "wounded" in casualty.outcome.names:
+        return None
     if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
         return None
     return _also(casualty, what)
@@ -265,15 +270,10 @@ def read_share(match: Match) -> Casualty | None:
         return _inside(whole, inner)
     if first is None:
         return None
-    who = match.finding("they")
-    if who is not None:  # "three of the dead were children"
-        group = _group(first)
-        first = first._replace(value=group._replace(traits=_group(who).traits, victims=_group(who).victims))
-    after = [
-        f for f in match.findings("people", "one", "name", "share", "they") if f.start > first.start and f is not who
-    ]
-    after.insert(0, first)
-    parts = tuple(single for finding in after for single in singles(finding))
+    behind = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
+    parts = tuple(single for finding in _told(behind) for single in singles(finding))
+    if match.rule.sets.get("adds_up") and not _add_up(parts, whole):
+        return None
     if whole is not None:
         casualty: Casualty = whole.value
         if "outcomes" in match.rule.sets:
@@ -282,6 +282,27 @@ def read_share(match: Match) -> Casualty | None:
     if what is None:
         return None
     return Casualty(what.value, parts, what, is_part=True)
+
+
+def _told(findings: Iterable[Finding]) -> list[Finding]:
+    """The people of `findings`; a bare number with what it is said to be: "three of the dead were children"."""
+    told: list[Finding] = []
+    for finding in findings:
+        group = _group(told[-1]) if told else None
+        if group and finding.kind in ("they", "one") and not (group.has_noun or group.members):
+            who = _group(finding)
+            told[-1] = told[-1]._replace(value=group._replace(traits=who.traits, victims=who.victims))
+        else:
+            told.append(finding)
+    return told
+
+
+def _add_up(parts: Sequence[Finding], whole: Finding | None) -> bool:
+    """Whether several numbers add up to the people counted last in `whole`."""
+    total = _group(whole.value.victims[-1]).quantity if whole else None
+    numbers = [_group(part).quantity for part in parts]
+    counts = [quantity.count for quantity in numbers if quantity and quantity.count is not None]
+    return len(counts) == len(parts) > 1 and total is not None and sum(counts) == total.count
 
 
 def _in_the_toll(whole: Finding, later: Finding) -> Casualty | None:

@@ -15,13 +15,15 @@ class Outcome(NamedTuple):
 
     `loose` words are said of things as well as of people; `open` ones leave open whether the victim lived, those that
     are `open_for_one` when they are said of one person: "was taken to hospital". `until_then` is the outcome that
-    people had who then died: "wounded", in "was hurt and later died".
+    people had who then died: "wounded", in "was hurt and later died". `arrest` words tell of an arrest when they are
+    said of fighters and suspects: "captured".
     """
 
     names: tuple[str, ...]
     loose: bool = False
     open: bool = False
     open_for_one: bool = False
+    arrest: bool = False
     until_then: str | None = None
 
     @property
@@ -37,6 +39,7 @@ class Outcomes:
         self._loose = frozenset(said_of["loose"])
         self._open = frozenset(said_of["open"])
         self._open_for_one = frozenset(said_of["open_for_one"])
+        self._arrest = frozenset(said_of["arrest"])
         self._bodies = frozenset(said_of["bodies"])
         self.lists: dict[str, list[str]] = {}
         self._outcomes: dict[tuple[str, str], str] = {}
@@ -70,7 +73,8 @@ class Outcomes:
             return None
         loose = self._loose.issuperset(words)
         open_for_one = self._open_for_one.issuperset(words)
-        return Outcome(tuple(dict.fromkeys(names)), loose, self._open.issuperset(words), open_for_one)
+        arrest = not self._arrest.isdisjoint(words)
+        return Outcome(tuple(dict.fromkeys(names)), loose, self._open.issuperset(words), open_for_one, arrest)
 
     def _outcome(self, token: str, forms: list[str]) -> str | None:
         word = token.replace("’", "'")

@@ -148,6 +148,8 @@ class PeopleReader:
         if whole is None or whole.value.quantity is None or whole.value.members:
             return None
         parts = tuple(part for finding in match.findings(*KINDS) if finding is not whole for part in singles(finding))
+        if match.tokens("own") and parts and not parts[-1].value.has_noun:
+            return None  # "12 people, nine of whom were killed, ...": said of the nine
         return whole.value._replace(parts=parts) if parts else None
 
     def _nationals(self, match: Match) -> Group:
