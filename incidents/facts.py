@@ -23,6 +23,12 @@ class When(NamedTuple):
         """First and last day and precision, whoever tells them."""
         return self[:3]
 
+    def may_be(self, other: "When") -> bool:
+        """Whether both may mean one day, as far as they tell."""
+        if self.start is None or other.start is None or self.end is None or other.end is None:
+            return True
+        return self.start <= other.end and other.start <= self.end
+
 
 class Where(NamedTuple):
     """The columns `place` to `place_source` of facts (tables.md), in their order."""

@@ -204,7 +204,7 @@ def read_language(folder: Path) -> Language:
         tuple(stages[name] for name in LATER),
         tuple(stages[name] for name in CONTEXT),
         people,
-        Countries(data["places"]["cities"], people),
+        Countries(data["places"], people),
         Purposes(data["dates"]["purposes"], lists),
         lexicon.alphabet.having("CUE_STOP"),
         tuple(data["actors"]["blame"]["stems"]),

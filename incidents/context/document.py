@@ -68,5 +68,5 @@ def _complete(drafts: Sequence[Draft], text: Sequence[Surroundings]) -> None:
     for draft in drafts:
         if draft.is_of_incident and not draft.fact.background:
             draft.when = dates.to(draft)
-        draft.where = places.to(draft)
+        places.lend(draft)
         draft.event = told_better(text, draft)

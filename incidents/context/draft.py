@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from incidents.context.surroundings import Surroundings
 from incidents.facts import NOWHERE, UNDATED, Context, Fact, When, Where
+from incidents.stages.locations import Location
 
 
 class Perpetrator(NamedTuple):
@@ -30,7 +31,7 @@ NOBODY = Perpetrator(None, None, again=False)
 class Draft:
     """A fact, the sentence `around` it, and its context as far as it is known.
 
-    The fact itself is tokens `start` to `end` (exclusive) of the sentence.
+    The fact itself is tokens `start` to `end` (exclusive) of the sentence. `location` is what `where` was taken from.
     """
 
     fact: Fact
@@ -44,6 +45,7 @@ class Draft:
     by: Perpetrator = NOBODY
     when: When = UNDATED
     where: Where = NOWHERE
+    location: Location | None = None
     later: bool = False
 
     @property

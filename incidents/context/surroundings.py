@@ -12,7 +12,7 @@ from incidents.stages.days import is_told
 from incidents.stages.events import UNKNOWN, event_of, is_compatible
 from incidents.stages.locations import Location, locate
 from incidents.stages.outcomes import Outcome
-from incidents.stages.places import PlaceMention, away, places_of
+from incidents.stages.places import PlaceMention, PlacePointer, away, is_pointed_at, places_of
 from incidents.stages.purposes import Dated, lent
 
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
@@ -80,7 +80,21 @@ class Surroundings:
     @once
     def places(self) -> list[Finding]:
         """The places of the sentence."""
-        return self._found("place")
+        return [finding for finding in self._named_places if finding.kind == "place"]
+
+    @once
+    def _named_places(self) -> list[Finding]:
+        return self.setting.language.stage("places").alone(self.sentence)
+
+    @property
+    def place_pointers(self) -> list[PlacePointer]:
+        """What points back to a place told of before: "in the same city"."""
+        return [finding.value for finding in self._named_places if finding.kind == "pointer"]
+
+    def pointed_at(self, pointer: PlacePointer) -> Location | None:
+        """The place of the sentence that "the city" in a later one means."""
+        found = [place for place in places_of(self.places, 0, 0) if is_pointed_at(place, pointer)]
+        return locate(found, self.setting.countries)
 
     @once
     def _named_events(self) -> list[Finding]:
@@ -164,6 +178,7 @@ class Surroundings:
         said_by = [speaker.value.words for speaker in self.speakers]
         places = places_of(self.places, start, end)
         places = [place for place in places if not _lies_in(place, said_by)] or places
+        places = [place for place in places if place.relation != "home"] or places
         own = [place for place in places if all(away(place, start, end) <= away(place, *fact) for fact in facts)]
         return locate(places, self.setting.countries, [place for place in own if place.relation != "dateline"])
 
@@ -193,7 +208,8 @@ class Surroundings:
         if not self.places:
             return ()
         event = self._named_events[0] if self._named_events else None
-        return places_of(self.places, *((event.start, event.end) if event else (0, 0)))
+        places = places_of(self.places, *((event.start, event.end) if event else (0, 0)))
+        return [place for place in places if place.relation != "home"]
 
 
 def _lies_in(place: PlaceMention, words: Sequence[tuple[int, int]]) -> bool:

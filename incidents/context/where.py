@@ -8,8 +8,12 @@ from incidents.context.lending import NEAR, may_lend, neighbours
 from incidents.context.setting import Setting
 from incidents.context.surroundings import Surroundings
 from incidents.facts import NOWHERE, Where
+from incidents.stages.countries import COUNTRY_NAMED
 from incidents.stages.locations import Location
 
+_REACH_OF_A_POINTER = 8  # sentences before "the city" that may name it
+_FROM_AFAR = ("air_strike", "missile_or_rocket", "shelling")
+_TELLING = 5  # people: two facts that count as many are hardly of two incidents
 _COUNTRY = 6  # the `place_precision` of a country
 
 
@@ -24,13 +28,22 @@ class PlaceLoans:
             self._counted.setdefault(draft.around, set()).add(_number(draft))
             self._beside.setdefault(draft.around, []).append((draft.start, draft.end))
 
-    def to(self, draft: Draft) -> Where:
-        """The place of the fact."""
-        own = draft.around.located(draft.start, draft.end, self._beside[draft.around])
-        if own is not None and own.is_exact:
-            return _said(own, own.source)
-        best = self._more_precise(draft, own)
-        return NOWHERE if best is None else _said(best, best.source if best is own else "context")
+    def lend(self, draft: Draft) -> None:
+        """Give the fact its place."""
+        own = best = draft.around.located(draft.start, draft.end, self._beside[draft.around])
+        if own is None or not own.is_exact:
+            best = self._more_precise(draft, own or self._pointed_at(draft))
+        draft.location = best
+        draft.where = NOWHERE if best is None else _said(best, best.source if best is own else "context")
+
+    def _pointed_at(self, draft: Draft) -> Location | None:
+        """What the fact's sentence points back to: "in the same city"."""
+        index = draft.around.index
+        for pointer in draft.around.place_pointers:
+            for earlier in reversed(self._text[max(index - _REACH_OF_A_POINTER, 0) : index]):
+                if place := earlier.pointed_at(pointer):
+                    return place
+        return None
 
     def _more_precise(self, draft: Draft, best: Location | None) -> Location | None:
         """The most precise place that the sentences around the fact give within `best`, or else that place itself."""
@@ -61,7 +74,10 @@ def _said(found: Location, source: str) -> Where:
 
 
 def lend_places(drafts: Sequence[Draft]) -> None:
-    """Give facts without a place that of a fact that states the same, or stands beside one that does."""
+    """Give facts without a place that of a fact that states the same, or stands beside one that does.
+
+    A fact with a place is given a more precise one within it that is told where the same is stated.
+    """
     told = [draft for draft in drafts if draft.where.source == "stated"]
     without = [draft for draft in drafts if draft.where.place is None and draft.is_of_incident]
     given: dict[int, Where] = {}
@@ -72,6 +88,23 @@ def lend_places(drafts: Sequence[Draft]) -> None:
     for draft in without if given else ():
         if draft.around.index in given:
             draft.where = _lent(given[draft.around.index])
+    for draft in drafts if len(told) > 1 else ():
+        if draft.location is not None:
+            _refine(draft, draft.location, told)
+
+
+def _refine(draft: Draft, known: Location, told: Sequence[Draft]) -> None:
+    if (draft.fact.quantity.count or 0) < _TELLING or not draft.is_of_incident:
+        return
+    for other in told:
+        if (
+            other.location is not None
+            and other.location.refines(known)
+            and states_the_same(draft.fact, other.fact)
+            and draft.when.may_be(other.when)
+        ):
+            draft.location, draft.where = other.location, _lent(other.where)
+            return
 
 
 def _lent(said: Where) -> Where:
@@ -81,15 +114,33 @@ def _lent(said: Where) -> Where:
 def lend_countries(drafts: Sequence[Draft], setting: Setting) -> None:
     """Give facts without a country that of most others, or else the one of which the document speaks most.
 
-    Whose people the victims are is not where they were: such words for a country count for nothing.
+    Whose people the victims are, and those who shelled them from afar, is not where they were, nor is where they came
+    from: such words for a country count for nothing. A total over a war has the country for its place.
     """
     told = [draft.where.country for draft in drafts if draft.where.country]
     if told:
         country: str | None = Counter(told).most_common(1)[0][0]
     else:
-        victims = Counter(draft.fact.traits.nationality for draft in drafts)
-        country = next((name for name, weight in setting.countries.items() if weight > victims[name]), None)
+        others = _not_where_it_was(drafts, setting)
+        country = next((name for name, weight in setting.countries.items() if weight > others[name]), None)
     for draft in drafts if country and len(told) < len(drafts) else ():
         said = draft.where
-        if not said.country:
-            draft.where = Where(said.place, said.admin1, country, said.latitude, said.longitude, _COUNTRY, "context")
+        if said.country or not country:
+            continue
+        if said.place:
+            draft.where = said._replace(country=country, precision=_COUNTRY, source="context")
+        else:
+            place = None if draft.is_of_incident else setting.language.countries.name_in(setting.text, country)
+            draft.where = NOWHERE._replace(place=place, country=country, precision=_COUNTRY, source="context")
+
+
+def _not_where_it_was(drafts: Sequence[Draft], setting: Setting) -> Counter[str | None]:
+    """How much the words for a country weigh that say who the victims are, who struck from afar, and who came from it."""
+    people = setting.language.people
+    weights = Counter(draft.fact.traits.nationality for draft in drafts)
+    far = (draft.by.words for draft in drafts if draft.event in _FROM_AFAR)
+    weights.update(people.traits(words.split()).nationality for words in far if words)
+    for around in {draft.around.index: draft.around for draft in drafts}.values():
+        for place in (finding.value for finding in around.places):
+            weights[place.country] += COUNTRY_NAMED * (place.relation == "elsewhere")
+    return weights

@@ -111,7 +111,8 @@ class Cluster:
             return True
         if fact.quantity.count == 1:
             person = persons.get(fact.fact_id)
-            return person is not None and any(persons.get(one.fact_id) is person for one in self.facts)
+            alike = (one for one in self.facts if one.background == fact.background)
+            return person is not None and any(persons.get(one.fact_id) is person for one in alike)
         return any(fact.outcome == one.outcome and fact.quantity.count == one.quantity.count for one in self.facts)
 
     def counts_up_to(self, fact: Fact) -> bool:

@@ -3,22 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from incidents.stages.heads import People
 
 _MOST_KEPT = 200_000  # runs of words: a bound on memory
+COUNTRY_NAMED = 3  # what the name of a country weighs
 _CAPITALISED = re.compile(
     r"[A-Z](?:\.(?:[A-Z]\.)+|\w+(?:[-'’](?!s\b)\w+)*(?: (?:al-|el-|ez-)?[A-Z]\w+(?:[-'’](?!s\b)\w+)*)*)"
 )
 
 
 class Countries:
-    """Tells the countries of a document; `cities` are those that tell a country by its ISO code (places.toml)."""
+    """Tells the countries of a document; `data` is places.toml."""
 
-    def __init__(self, cities: Mapping[str, Sequence[str]], people: People) -> None:
+    def __init__(self, data: Mapping[str, Any], people: People) -> None:
+        cities: Mapping[str, Sequence[str]] = data["cities"]
+        self._persons = frozenset(data["persons"]["names"])
+        self._country = people.country
         self._telling = {word: (str(people.traits([word]).nationality), 1) for word in people.lists["NATIONALITY"]}
         self._telling |= {name: (country, 2) for country, names in cities.items() for name in names}
-        self._telling |= {name: (str(people.country(name)), 3) for name in people.lists["COUNTRY"]}
+        self._telling |= {name: (str(people.country(name)), COUNTRY_NAMED) for name in people.lists["COUNTRY"]}
         self._told: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def of(self, text: str) -> dict[str, int]:
@@ -31,6 +36,12 @@ class Countries:
             for country, weight in self._countries_told(words):
                 weights[country] += weight * times
         return dict(weights.most_common())
+
+    def name_in(self, text: str, country: str) -> str | None:
+        """Return the first name by which a text calls a country."""
+        runs = (match[0] for match in _CAPITALISED.finditer(text))
+        names = (name for words in runs for name in (words, words.removesuffix("s")))  # "Syrias" for "Syria's"
+        return next((name for name in names if self._country(name) == country), None)
 
     def _countries_told(self, words: str) -> tuple[tuple[str, int], ...]:
         """As `_told_by`, worked out once: names come again from text to text."""
@@ -46,7 +57,7 @@ class Countries:
         if words in self._telling:
             yield self._telling[words]
             return
-        rest = words.split()
+        rest = [word for word in words.split() if word not in self._persons]
         while rest:
             length = next((n for n in (3, 2, 1) if " ".join(rest[:n]) in self._telling), 0)
             if length:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 from incidents import gazetteer
@@ -9,17 +10,24 @@ from incidents.gazetteer import Place, WherePrecision
 from incidents.stages.places import PlaceMention
 
 _SMALL = 0.5
+_LOCAL = 0.9  # "the Sakhour area" that the gazetteer does not have is rather smaller than a town
+_ALIKE = 0.5  # more for "Idlib", where the town and its province have one name
+_SIDE = 1.5  # the same for "northern Idlib"
+_FAR_APART = 100  # kilometres: farther off, no place is "near" another
+_KM_PER_DEGREE = 111
 _DWARFED = 50  # times larger: then "Paris" is not the Paris in Texas although the document speaks of the USA
 _LARGE = 500_000  # people: a city that a document may name although it speaks of other countries
-_STEP = 3  # tokens between a place and what it lies in: ", in"
-_PARTS = ("part", "site", "admin2", "")  # kinds of which the gazetteer knows the town around them at best
+_STEP = 3  # tokens between a place and what it lies in: ", in", but only a comma before a bare name
+_PARTS = ("part", "site", "admin2", "district", "")  # kinds of which the gazetteer knows the town around them at best
 _PRECISION = {
     "part": WherePrecision.EXACT,
     "site": WherePrecision.EXACT,
     "city": WherePrecision.EXACT,
     "admin2": WherePrecision.ADMIN2,
+    "district": WherePrecision.ADMIN2,
     "admin1": WherePrecision.ADMIN1,
     "area": WherePrecision.AREA,
+    "locality": WherePrecision.AREA,
     "road": WherePrecision.AREA,
     "country": WherePrecision.COUNTRY,
 }
@@ -31,7 +39,7 @@ class Location(NamedTuple):
     `latitude` and `longitude` (WGS 84 degrees) are those of a town, never the middle of a division or a country.
     `coarseness` orders the places that several sentences give for one incident: 0 within a town, 1 a town (a little
     less when the gazetteer does not have it), 2 near one, 3 a district, 4 a province, 5 an area, 6 a country, 7 only a
-    dateline.
+    dateline. `provinces` are the first-level divisions in which it may lie, as far as its sentence tells.
     """
 
     place: str
@@ -42,6 +50,7 @@ class Location(NamedTuple):
     precision: int | None
     coarseness: float
     mentions: tuple[PlaceMention, ...]
+    provinces: frozenset[str]
 
     @property
     def source(self) -> str:
@@ -51,15 +60,33 @@ class Location(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether no place within this one is to be looked for."""
-        return self.coarseness < WherePrecision.EXACT
+        return self.coarseness <= _SMALL
 
     def refines(self, other: "Location") -> bool:
         """Whether this is a more precise place that may lie in the other."""
-        return (
-            self.coarseness < other.coarseness
-            and self.country == other.country
-            and (None in (self.admin1, other.admin1) or self.admin1 == other.admin1)
-        )
+        if self.coarseness >= other.coarseness or self.country != other.country:
+            return False
+        if self._name == other._name and other.coarseness < WherePrecision.COUNTRY:
+            return False  # "Idlib" adds nothing to "Idlib province"
+        if self._is_settlement and other.coarseness == WherePrecision.EXACT:
+            return False  # no village lies in a town
+        if self.provinces and other.provinces and self.provinces.isdisjoint(other.provinces):
+            return other.mentions[0].relation == "near" and self._is_not_far_from(other)
+        return True
+
+    @property
+    def _name(self) -> str:
+        return self.mentions[0].name
+
+    @property
+    def _is_settlement(self) -> bool:
+        return self.mentions[0].kind == "city" and self.coarseness >= _SMALL
+
+    def _is_not_far_from(self, other: "Location") -> bool:
+        if self.latitude is None or self.longitude is None or other.latitude is None or other.longitude is None:
+            return False
+        east = (self.longitude - other.longitude) * cos(radians(self.latitude))
+        return hypot(self.latitude - other.latitude, east) * _KM_PER_DEGREE < _FAR_APART
 
 
 def locate(
@@ -80,6 +107,7 @@ def locate(
     best = min([chain for chain in found if chain.mention in own] or found, key=_Chain.coarseness)
     if not best.is_known:
         best.country = next((chain.country for chain in found if chain.is_known), best.country)
+        best.provinces = frozenset(chain.admin1 for chain in found if chain.admin1)
     return best.location()
 
 
@@ -94,7 +122,9 @@ def _chains(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, ...]]:
 def _chain(mention: PlaceMention, at: Mapping[int, PlaceMention]) -> tuple[PlaceMention, ...]:
     end = mention.span[1]
     after = next((at[start] for start in range(end, end + _STEP) if start in at), None)
-    return (mention, *_chain(after, at)) if after and _may_lie_in(mention, after) else (mention,)
+    if after is None or (after.words[0] == after.span[0] > end + 1) or not _may_lie_in(mention, after):
+        return (mention,)
+    return (mention, *_chain(after, at))
 
 
 def _may_lie_in(inner: PlaceMention, outer: PlaceMention) -> bool:
@@ -161,6 +191,7 @@ class _Chain:
         known = self.place or self.holder
         self.country = known.country if known else named or countries.first()
         self.admin1 = known.admin1 if known else None
+        self.provinces = frozenset(filter(None, [self.admin1]))
 
     @property
     def is_known(self) -> bool:
@@ -172,11 +203,25 @@ class _Chain:
         mention = self.mention
         if mention.relation == "dateline":
             return WherePrecision.INTERNATIONAL
+        if mention.relation == "far":
+            return WherePrecision.AREA
         if mention.kind in ("part", "site", "road") or (not self.place and self.holder):
             return 0
         if not self.place and mention.kind in ("", "city") and mention.relation == "in":
             return _SMALL  # what the gazetteer does not have is rather a village than a city
+        if mention.kind in ("district", "locality") and not gazetteer.candidates(mention.name):
+            return _LOCAL
         return self._precision() or WherePrecision.EXACT
+
+    def _doubt(self) -> float:
+        """Return how much coarser a town may be for its province has the same name, and nothing says which is meant."""
+        town, mention = self.place, self.mention
+        if town is None or town.kind != "city" or mention.kind or mention.relation != "in":
+            return 0
+        alike = gazetteer.candidates(mention.name)
+        if not any(place.kind == "admin1" and place.country == town.country for place in alike):
+            return 0
+        return _SIDE if mention.text != mention.name else _ALIKE
 
     def location(self) -> Location:
         """Return the location, with a point when the words name a town or something in one."""
@@ -191,15 +236,21 @@ class _Chain:
             latitude=point.latitude if point else None,
             longitude=point.longitude if point else None,
             precision=precision,
-            coarseness=self.coarseness(),
+            coarseness=self.coarseness() + self._doubt(),
             mentions=self.mentions,
+            provinces=self.provinces,
         )
+
+    @property
+    def _is_a_spot(self) -> bool:
+        """Tell whether it is small enough for others to be near it."""
+        return self.place.kind == "city" if self.place else self.mention.kind not in ("country", "area")
 
     def _precision(self) -> int | None:
         mention = self.mention
         if mention.relation == "far":
             return WherePrecision.AREA
-        if mention.relation == "near" and (self.place is None or self.place.kind == "city"):
+        if mention.relation == "near" and self._is_a_spot:
             return WherePrecision.NEAR
         if self.place and mention.kind not in ("road", "area"):
             return self.place.precision
@@ -208,9 +259,11 @@ class _Chain:
 
 def _is_a(place: Place, kind: str) -> bool:
     """Tell whether a place can be what a noun says it is."""
+    if kind == "district":
+        return place.kind == "admin2"
     if kind in ("city", "admin1", "admin2"):
         return place.kind == kind
-    if kind == "area":
+    if kind in ("area", "locality"):
         return place.kind != "city"
     return kind not in ("site", "road", "country")
 

@@ -13,30 +13,35 @@ from incidents.stages.relations import Relations
 _KINDS = {
     "TOWN_NOUN": "city",
     "PROVINCE_NOUN": "admin1",
-    "DISTRICT_NOUN": "admin2",
+    "DISTRICT_NOUN": "district",
+    "COUNTY_NOUN": "admin2",
     "PART_NOUN": "part",
     "SITE_NOUN": "site",
     "STREET": "site",
     "HOSPITAL_NOUN": "site",
     "AREA_NOUN": "area",
+    "LOCALITY_NOUN": "locality",
     "ROAD_NOUN": "road",
 }
+_WIDE = ("admin1", "area", "city")
+_PARTS_OF_TOWNS = ("part", "district", "locality")
 _ACRONYM = 4  # letters: "NGO" is no place, although there is a town of that name
 _WELL_KNOWN = 50_000  # people: a town that stands out before words that the gazetteer does not have
 _ARTICLED = re.compile(r"(?:[AaEe][ldrnstz]|[AaEe](?:sh|dh|th)|[Uu]z)[-‐‑][^\W\d_a-z]")
-_ADJECTIVE = re.compile(r".*(?:-[A-Za-z][a-z]*(?:ed|run|held)|[A-Z]{2}s)$")  # "YPG-held", and "NGOs" for a lost "NGO's"
+# "YPG-held", and "NGOs" for a lost "NGO's".
+_ADJECTIVE = re.compile(r".*(?:-(?:[a-z]+ed|[Ll]ed|[Hh]eld|[Rr]un)|[A-Z]{2}s)$")
 
 
 class PlaceMention(NamedTuple):
     """A place as the text names it.
 
     `words` are the tokens (start, end) of its own words, without a preposition, and `text` these words as written.
-    `name` is what to look up. `kind` is what a noun beside it says it is ("city", "admin1", "admin2", "part", "site",
-    "area", "road"), "country" for countries, empty when nothing says it. `relation` is "in", "near", "far" (a landmark
-    farther off), "within" (what the place before it lies in), "dateline" or "elsewhere" (where the
-    wounded were taken or the reporter is). `country` is the ISO 3166-1 alpha-3 code
-    of the country that the words name, `owner` the town or division: "Aleppo's Kallasa quarter". `span` are the
-    tokens of the whole finding.
+    `name` is what to look up. `kind` is what a noun beside it says it is ("city", "admin1", "admin2", "district",
+    "part", "site", "area", "locality", "road"), "country" for countries, empty when nothing says it. `relation` is
+    "in", "near", "far" (a landmark farther off), "within" (what the place before it lies in), "dateline", "home" (where
+    people come from) or "elsewhere" (where the wounded were taken, the reporter is or the shells were fired).
+    `country` is the ISO 3166-1 alpha-3 code of the country that the words name, `owner` the town or division:
+    "Aleppo's Kallasa quarter". `span` are the tokens of the whole finding.
     """
 
     words: tuple[int, int]
@@ -49,28 +54,42 @@ class PlaceMention(NamedTuple):
     span: tuple[int, int]
 
 
+class PlacePointer(NamedTuple):
+    """Words that point back to a place told of before, of that `kind`: "in the same city"."""
+
+    kind: str
+
+
 class Places:
     """Reads places with the words of a language; `data` is places.toml."""
 
     def __init__(self, data: Mapping[str, Any], people: People) -> None:
         self._people = people
+        self._nouns = frozenset((*people.lists["HEAD_ONE"], *people.lists["HEAD_MANY"]))
+        self._hitting = frozenset(data["lists"]["HITTING"])
         words = {name: frozenset(alias.split("|")) for name, alias in data["aliases"].items()}
         self._kinds = {word: kind for name, kind in _KINDS.items() for word in words[name]}
+        self._persons = frozenset(data["persons"]["names"])
+        self._streets = words["STREET"]
+        self._sites_of_countries = words["COUNTRY_NOUN"]  # "Syria school", but "Mexico state"
         self._directions = words["DIRECTIONAL"] | words["COMPASS"]
-        self._particles = words["PARTICLE"]
+        self._particles = words["PARTICLE"] | {"."}  # "St. Louis"
         self._refused = frozenset(data["refused"]["first_words"])
         relations = {name: frozenset(words) for name, words in data["relations"].items()}
-        self._definite = relations["definite"]
+        self._definite, self._indefinite = relations["definite"], relations["indefinite"]
+        self._inner = relations["inner"]
         self._before_owned = (relations["apart"] | relations["near"]) - relations["owning"]
-        self._relations = Relations(data["relations"], self._directions)
+        self._relations = Relations(data["relations"], self._directions, self._nouns)
         self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._organisations = frozenset(name.lower() for name in people.lists["ORGANISATION"])
         self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
 
-    def read(self, match: Match) -> PlaceMention | None:
+    def read(self, match: Match) -> PlaceMention | PlacePointer | None:
         """Return the place that a rule of places.toml found; None when the words are no place after all."""
         sets, tokens = match.rule.sets, match.sentence.tokens
+        if match.rule.makes == "pointer":
+            return PlacePointer(self._kinds[match.tokens("noun")[-1].lower()])
         if sets.get("capital"):
             return self._capital(match)
         start, end = match.groups.get("name") or (match.start, match.groups["noun"][0])
@@ -78,47 +97,81 @@ class Places:
         if sets.get("state"):
             state = self._state(tokens, start)
             return self._mention(match, (start, end), state, "admin1", "USA") if state else None
-        if end - start == 1 and (country := self._people.country(tokens[start])) and not match.tokens("noun"):
+        country = self._people.country(tokens[start]) if end - start == 1 else None
+        if country and self._sites_of_countries.issuperset(match.tokens("noun")):
             is_adjective = tokens[start] in self._adjectives and not sets.get("alone")
             return None if is_adjective else self._country(match, start, country)
         return self._named(match, start, end)
 
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
         """Return a place by its own name."""
-        tokens, sets, noun = match.sentence.tokens, match.rule.sets, match.tokens("noun")
-        country = None if end - start == 1 or tokens[start] in self._adjectives else self._people.country(tokens[start])
-        if country and not gazetteer.candidates(" ".join(tokens[start:end])):
-            return self._country(match, start, country)  # "in Syria Al-Nusra Front fighters"
+        tokens = match.sentence.tokens
+        country = self._country_before_more(match, start, end)
+        if country:
+            return self._country(match, start, country)
+        noun = match.groups["noun"] if match.tokens("noun") else None
+        if noun is None and end - start > 1 and tokens[end - 1].lower() in self._streets:
+            noun, end = (end - 1, end), end - 1  # "in the area of 12 Hazel Avenue"
+        if end - start > 1 and (noun is None or self._kinds[tokens[noun[1] - 1].lower()] in _WIDE):
+            start += self._turns_to_a_side(tokens[start:end])  # "Northern Homs"
         start, end = _as_far_as_known(tokens, start, end)
-        name = " ".join(tokens[start:end])
-        if (
-            not name
-            or tokens[start] in self._refused
-            or gazetteer.is_refused(name, after_preposition=not sets.get("bare") or bool(noun))
-        ):
+        if start == end or self._is_none(match, start, end, noun is not None):
             return None
-        if end - start == 1 and name.lower() in self._directions and not noun:
+        kind = self._kind(match, start, " ".join(tokens[start:end]), noun)
+        return self._with_its_side(match, (start, end), noun[1] if noun else end, kind)
+
+    def _country_before_more(self, match: Match, start: int, end: int) -> str | None:
+        """Return the country with which a longer name begins: "in Syria Al-Nusra Front fighters", not "Israel Mora"."""
+        tokens = match.sentence.tokens
+        if end - start == 1 or tokens[start] in self._adjectives or tokens[start] in self._persons:
             return None
-        found = gazetteer.candidates(name)
-        if not found and not noun and (sets.get("known") or sets.get("bare") or _is_owner(tokens, end)):
-            return None
-        if not found and (match.sentence.text.isupper() or self._is_no_name(tokens, start, end, bool(noun))):
-            return None
-        if len(name) <= _ACRONYM and name.isupper() and not noun and not match.sentence.text.isupper():
-            return None
-        if sets.get("division") and not any(place.kind == "admin1" for place in found):
-            return None
-        if sets["relation"] == "dateline" and not found and not name.isupper():
-            return None
-        kind = self._kinds[noun[-1].lower()] if noun else self._kind_before(tokens[match.start : start])
-        if kind == "part" and not noun and found:
-            kind = ""  # "the old quarter of Aleppo": Aleppo is none
+        return None if gazetteer.candidates(" ".join(tokens[start:end])) else self._people.country(tokens[start])
+
+    def _kind(self, match: Match, start: int, name: str, noun: tuple[int, int] | None) -> str:
+        tokens = match.sentence.tokens
+        if noun:
+            return self._kinds[tokens[noun[1] - 1].lower()]
+        kind = self._kind_before(tokens[match.start : start])
+        is_of_it = kind in ("part", "district") and gazetteer.candidates(name)
+        return "" if is_of_it else kind  # "the old quarter of Aleppo": Aleppo is none
+
+    def _with_its_side(self, match: Match, named: tuple[int, int], end: int, kind: str) -> PlaceMention:
+        """Return a place, together with a word for a side of it: "northern Idlib"."""
+        tokens, (start, last) = match.sentence.tokens, named
+        name = " ".join(tokens[start:last])
         if start and tokens[start - 1].lower() in self._directions:
             start -= 1
-            whole = " ".join(tokens[start:end])
+            if not kind and tokens[start].lower() in self._inner:
+                kind = "city"  # "central Baghdad"
+            whole = " ".join(tokens[start:last])
             name = whole if gazetteer.candidates(whole) else name
-        words = (start, match.groups["noun"][1] if noun else end)
-        return self._mention(match, words, name, kind, None)
+        return self._mention(match, (start, end), name, kind, None)
+
+    def _is_none(self, match: Match, start: int, end: int, has_noun: bool) -> bool:
+        """Tell whether the words are no place after all."""
+        tokens, sets = match.sentence.tokens, match.rule.sets
+        name, before = " ".join(tokens[start:end]), tokens[start - 1].lower() if start else ""
+        after_preposition = not sets.get("bare") or has_noun
+        if tokens[start] in self._refused or gazetteer.is_refused(name, after_preposition=after_preposition):
+            return True
+        found, in_capitals = gazetteer.candidates(name), match.sentence.text.isupper()
+        if not has_noun and (
+            (end - start == 1 and name.lower() in self._directions)
+            or (len(name) <= _ACRONYM and name.isupper() and not in_capitals)
+        ):
+            return True
+        if sets.get("division"):
+            return not any(place.kind == "admin1" for place in found)
+        of_known = sets.get("known") or sets.get("bare") or before in self._indefinite or _is_owner(tokens, end)
+        return not found and (
+            (not has_noun and of_known)
+            or in_capitals
+            or self._is_no_name(tokens, start, end, has_noun)
+            or (sets["relation"] == "dateline" and not name.isupper())
+        )
+
+    def _turns_to_a_side(self, name: Sequence[str]) -> bool:
+        return name[0].lower() in self._directions and not gazetteer.candidates(" ".join(name))
 
     def _is_no_name(self, tokens: Sequence[str], start: int, end: int, has_noun: bool) -> bool:
         """Tell whether words that the gazetteer lacks are an adjective, an organisation, an owner or "the" one."""
@@ -139,7 +192,8 @@ class Places:
         tokens = match.sentence.tokens
         first = at - 1 if at and tokens[at - 1].lower() in self._directions else at
         mention = self._mention(match, (first, at + 1), tokens[at], "country" if first == at else "area", country)
-        return mention._replace(owner=None)
+        relation = "elsewhere" if mention.relation == "home" else mention.relation
+        return mention._replace(owner=None, relation=relation)
 
     def _capital(self, match: Match) -> PlaceMention | None:
         """Return the capital that is not named: "the Afghan capital"."""
@@ -173,7 +227,7 @@ class Places:
         return next((self._kinds[word] for word in words if word in self._kinds), "")
 
     def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a name alone, without an owner whose apostrophe got lost: "Syrias Homs"."""
+        """Return the tokens of a name alone, without "YPG-held" or an owner whose apostrophe got lost: "Syrias Homs"."""
         while start < end and not _looks_like_a_name(tokens[end - 1]):
             end -= 1
         while start < end < len(tokens) and _continues(tokens, start, end):
@@ -181,7 +235,7 @@ class Places:
         words = range(end - 1, start - 1, -1)
         odd = (at for at in words if not _looks_like_a_name(tokens[at]) and tokens[at] not in self._particles)
         start = next(odd, start - 1) + 1
-        while end - start > 1 and self._lost_possessive(tokens[start]):
+        while end - start > 1 and (self._lost_possessive(tokens[start]) or _ADJECTIVE.match(tokens[start])):
             start += 1
         return start, end
 
@@ -193,7 +247,8 @@ class Places:
                 continue
             if token[0].isupper():
                 return self._owned_by(token)
-            if token.lower() in self._before_owned or not token[0].isalpha():
+            word = token.lower()
+            if word in self._before_owned or word in self._hitting or not token[0].isalpha():
                 break
         return None, None
 
@@ -214,6 +269,14 @@ class Places:
         if not token.endswith("s") or gazetteer.candidates(token) or self._people.country(token):
             return None
         return name if self._people.country(name) or gazetteer.lookup(name) else None
+
+
+def is_pointed_at(place: PlaceMention, pointer: PlacePointer) -> bool:
+    """Tell whether "the city" may be a place that was told of before."""
+    if pointer.kind in _PARTS_OF_TOWNS:
+        return place.kind in (*_PARTS_OF_TOWNS, "")
+    named = place.kind == "" and any(known.kind == pointer.kind for known in gazetteer.candidates(place.name))
+    return named or place.kind == pointer.kind
 
 
 def places_of(findings: Iterable[Finding], start: int, end: int) -> list[PlaceMention]:

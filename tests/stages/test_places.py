@@ -39,7 +39,7 @@ NAMED = [
     ("Nine were hurt in Kandahar Province on Monday.", "Kandahar Province", "admin1", "in", None),
     ("Nine died in the eastern province of Nangarhar.", "Nangarhar", "admin1", "in", None),
     ("Two men were shot in Henrico County.", "Henrico County", "admin2", "in", None),
-    ("A car bomb went off in the Karrada district of Baghdad.", "Karrada district", "admin2", "in", None),
+    ("A car bomb went off in the Karrada district of Baghdad.", "Karrada district", "district", "in", None),
     ("Two died in Aleppo's al-Kallasa neighbourhood.", "al-Kallasa neighbourhood", "part", "in", None),
     ("Shells fell near the village of Kafr Nabl.", "Kafr Nabl", "city", "near", None),
     ("They were ambushed near Baqubah.", "Baqubah", "", "near", None),
