@@ -135,7 +135,7 @@ def lend_countries(drafts: Sequence[Draft], setting: Setting) -> None:
 
 
 def _not_where_it_was(drafts: Sequence[Draft], setting: Setting) -> Counter[str | None]:
-    """How much the words for a country weigh that say who the victims are, who struck from afar, and who came from it."""
+    """How much the words for a country weigh that say who was killed, who struck from afar, who came from it."""
     people = setting.language.people
     weights = Counter(draft.fact.traits.nationality for draft in drafts)
     far = (draft.by.words for draft in drafts if draft.event in _FROM_AFAR)

@@ -227,7 +227,7 @@ class Places:
         return next((self._kinds[word] for word in words if word in self._kinds), "")
 
     def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a name alone, without "YPG-held" or an owner whose apostrophe got lost: "Syrias Homs"."""
+        """Return the tokens of a name alone, without "YPG-held" or an owner whose apostrophe is lost: "Syrias Homs"."""
         while start < end and not _looks_like_a_name(tokens[end - 1]):
             end -= 1
         while start < end < len(tokens) and _continues(tokens, start, end):
