@@ -143,7 +143,7 @@ class Account:
             return False
         if self._confirmed and (count > 1 or not (fact.adds or self._is_somebody_else(fact))):
             return False
-        if fact.rank is not None:
+        if fact.rank is not None or (fact.later and fact.out_of):
             return True
         if fact.adds and fact.noun != "others" and not self._booked and not self._told:
             return count == 1 or fact.revision == "increment"
@@ -190,11 +190,8 @@ def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
 
 
 def _died_besides(fact: Fact) -> bool:
-    """Whether others than the one told of died: "an elder", then "four others" or "five of his guards".
-
-    Others who were wounded may be others than the dead.
-    """
-    return fact.outcome == "killed" and (fact.noun == "others" or fact.out_of)
+    """Whether others than the one told of died; others who were wounded may be others than the dead."""
+    return fact.outcome == "killed" and fact.noun == "others"
 
 
 def _at_last(facts: Sequence[Fact]) -> list[Fact]:

@@ -43,9 +43,13 @@ class Ledger:
         self.stated += whole
         if self.everybody.count is not None and whole and all(map(is_claim, whole)):
             return
-        self.attackers.take([fact for fact in whole if self._is_attacker(fact)])
+        attackers = [fact for fact in whole if self._is_attacker(fact)]
         others = [fact for fact in whole if not self._is_attacker(fact)]
         repeats = self.everybody.repeats(others)
+        if attackers and all(fact.known for fact in others) and self.everybody.repeats(whole):
+            self.parts += attackers  # "killed two", then "killing both the driver and the attacker"
+        else:
+            self.attackers.take(attackers)
         self.everybody.take(others)
         self.everybody.note(fact for fact in statement if fact.part_of)
         for status in () if repeats else sorted({fact.traits.status for fact in others} - {"unknown"}):

@@ -52,6 +52,11 @@ def groups(text: str) -> list[list[Fact]]:
         ("Ahmed Karim was killed on Monday. Five of his guards died.", 6, None),
         ("The governor was killed. The governor died at noon. His two sons were killed with him.", 3, None),
         ("A woman was found dead. He killed his wife and two guards.", 3, None),
+        ("An elder was killed by a mine. The blast killed four others.", 5, None),
+        ("Three farmers were killed. Later the same day two loggers were killed in the next town.", 5, None),
+        # what a fighting party claims counts where nobody else gives a number
+        ("Four guards were killed. The Taliban said they had killed nine guards.", 4, None),
+        ("The Taliban said they had killed nine guards.", 9, None),
         # people told of one by one inside a total
         ("Four people were wounded. A man was wounded in the leg. Another man was wounded in the arm.", None, 4),
         ("One man was killed and another wounded. One was wounded.", 1, 1),
@@ -72,6 +77,7 @@ def groups(text: str) -> list[list[Fact]]:
         ("He killed two people before turning the gun on himself.", 3, None),
         ("The gunman killed three clerks before he was killed.", 4, None),
         ("Six people, including the gunman, were killed.", 6, None),
+        ("A bomb killed two people. The bomber drove into a car, killing both the driver and himself.", 2, None),
     ],
 )
 def test_what_a_text_comes_to(text: str, killed: int | None, wounded: int | None) -> None:
