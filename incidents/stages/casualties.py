@@ -10,6 +10,8 @@ from incidents.stages.people import Group, is_bare, singles
 
 _ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
 
+_NEAR = 5  # tokens between a name and a word that is said of things as well
+
 
 class Casualty(NamedTuple):
     """What happened to whom.
@@ -58,7 +60,7 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
-    if outcome.loose and _may_be_things(victims, what, outcome):
+    if outcome.loose and _may_be_things(victims, what, outcome, match):
         return None
     told = victims.kind == "state" and what not in [part for _, part in victims.parts]
     if told and (outcome.open or "displaced" in outcome.names):  # the wounded were shot, or flown out
@@ -69,15 +71,27 @@ def read_casualty(match: Match) -> Casualty | None:
     return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match))
 
 
-def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome) -> bool:
+def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome, match: Match) -> bool:
     """Whether nothing says that these are people: "captured most of the fight", but "displaced millions"."""
     if any(finding.kind == "someone" for finding in singles(victims)):
         return True
-    if victims.kind == "name" and what is not None and what.kind == "death":  # "the capture of Tel Rifaat"
-        return not victims.part("title") and not victims.part("head")
+    if what is None or "displaced" in outcome.names:
+        return False
     group = _group(victims)
-    is_object = what is not None and what.start < victims.start and "displaced" not in outcome.names
-    return is_object and not (group.has_noun or group.pronoun or group.members) and _is_vague(group)
+    is_object = what.start < victims.start
+    if victims.kind == "name" and not victims.part("title") and not victims.part("head"):
+        # "the capture of Tel Rifaat", "captured Tel Rifaat", "Karim said the order had been executed"
+        is_far = what.start - victims.end > _NEAR and not match.tokens("who")
+        return what.kind == "death" or is_far or (is_object and "abducted" in outcome.names)
+    is_bare = not (group.has_noun or group.pronoun or group.members)
+    may_be_loot = "abducted" in outcome.names and not _has_people_before(what, match)
+    return is_object and is_bare and (_is_vague(group) or may_be_loot)
+
+
+def _has_people_before(what: Finding, match: Match) -> bool:
+    """Whether people stand before in the sentence: "killed two soldiers and seized three"."""
+    before = match.sentence.outermost(0, what.start)
+    return any(isinstance(finding.value, Group) and finding.value.quantity is not None for finding in before)
 
 
 def _is_vague(group: Group) -> bool:
