@@ -135,6 +135,11 @@ class Fact(NamedTuple):
         """How many people, 0 when the words state no number."""
         return self.quantity.count or 0
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it tells of one person without a number: "a man", "the mayor"."""
+        return self.count_span is None and self.quantity.count == 1
+
 
 class Rejected(NamedTuple):
     """A number that stood near a casualty word and was not taken, and why."""

@@ -157,11 +157,13 @@ def _subject(victims: Finding, match: Match) -> Finding:
 def _fits(group: Group, outcome: Outcome) -> bool:
     """Whether a number can be one of people with this outcome.
 
-    One person who ran away is not displaced, and that nobody was arrested is no toll.
+    One person who ran away is not displaced, and that nobody was arrested is no toll. Attackers who disappear fled.
     """
     count = group.quantity.count if group.quantity else None
     if "displaced" in outcome.names:
         return count not in (0, 1)
+    if outcome.names == ("missing",) and group.traits.role in ("attacker", "suspect"):
+        return False
     return count != 0 or bool({"killed", "wounded", "missing"} & set(outcome.names))
 
 
@@ -236,7 +238,7 @@ def read_joined(match: Match) -> Casualty | None:
         return None
     if what.value.open and "killed" in casualty.outcome.names:
         return None
-    if "displaced" in what.value.names and "wounded" in casualty.outcome.names:
+    if "displaced" in what.value.names and {"killed", "wounded"}.intersection(casualty.outcome.names):
         return None
     if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
         return None
