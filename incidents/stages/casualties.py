@@ -45,6 +45,8 @@ def read_casualty(match: Match) -> Casualty | None:
         return None
     if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
         return None
+    if what is not None and what.kind == "toll" and not any(_group(finding).number for finding in singles(victims)):
+        return None  # "the toll was confirmed to a correspondent"
     if match.rule.sets.get("own_hand") and not victims.sets.get("own_hand"):  # "committing himself to a contract"
         return None
     victims = _subject(victims, match)
