@@ -121,7 +121,7 @@ class Lexicon(dict[str, str]):
             found = {self._shapes[int(shape.lastgroup[1:])][0] if shape and shape.lastgroup else OTHER}
         if lower in self._literals:
             found = found | {lower}
-        if token[:1].isupper():
+        if token[:1].isupper() and not (in_capitals and lower in self.entries):
             found = found | {CAPITALISED}
         if lower in self.phrases:
             found = found | {_STARTER}
@@ -173,7 +173,7 @@ def _sets(
     besides = {name for name in always if name}
     for found in {names, names | in_lower, names | in_capitals, names | in_lower | in_capitals}:
         yield found | besides | {CAPITALISED}
-        if not begins_capital:
+        if in_lower or not begins_capital:
             yield found | besides
 
 

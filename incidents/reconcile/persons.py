@@ -94,8 +94,9 @@ def _same(fact: Fact, persons: list[Person]) -> Person | None:
 
 
 def _are_told_alike(fact: Fact, person: Person) -> bool:
-    """Whether "a woman was also hurt" tells of somebody of whom an earlier sentence said so."""
-    return fact.revision == "none" and any(one.adds and one.noun == fact.noun for one in person.facts)
+    """Whether "a woman was also hurt" tells of somebody of whom an earlier sentence said so, or of whose age it did."""
+    of_one_age = fact.age is not None and fact.age == person.age
+    return fact.revision == "none" and any((one.adds or of_one_age) and one.noun == fact.noun for one in person.facts)
 
 
 def _side_by_side(one: Fact, other: Fact) -> bool:

@@ -107,8 +107,11 @@ def _succumbed(victims: Finding, match: Match) -> bool:
 
 
 def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
-    """Whether a single word that would be a name elsewhere may be any word: "MURDERED LAST WEEK" in capitals."""
-    if name.end - name.start > 1 or name.start < what.start:
+    """Whether a single word that would be a name elsewhere may be any word: "MURDERED LAST WEEK" in capitals.
+
+    So may one right before what happened, "VERY CRITICAL", but not one with a verb between: "KARIM WAS MURDERED".
+    """
+    if name.end - name.start > 1 or name.end < what.start:
         return False
     return "".join(match.sentence.tokens).isupper()
 
