@@ -12,8 +12,8 @@ _BACKGROUND = "background"
 _JUDGEMENTS: Mapping[str, Judgement] = {
     "possible": lambda fact: fact._replace(modality="possible"),
     "denied": lambda fact: fact._replace(modality="denied"),
-    "cumulative": lambda fact: fact._replace(scope="cumulative"),
-    # one person who is no number is no statistic: "a commander was killed in the war"
+    # one person told by name, or who is no number, is no statistic: "a commander was killed in the war"
+    "cumulative": lambda fact: fact if fact.names else fact._replace(scope="cumulative"),
     "in a war": lambda fact: fact if fact.is_single else fact._replace(scope="cumulative"),
     _BACKGROUND: lambda fact: fact._replace(background=True),
     "addition": lambda fact: fact if fact.known else fact._replace(adds=True, next=True),

@@ -134,6 +134,8 @@ class PeopleReader:
     def read_list(self, match: Match) -> Group | None:
         """The groups that a rule of lists.toml joins."""
         members = tuple(match.findings(*KINDS))
+        if match.rule.sets.get("of_noun"):
+            members = tuple(_of_noun(members[0].value, name) for name in members[1:])
         if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
             return None
         group: Group = members[0].value
@@ -221,6 +223,11 @@ def _names_its_people(group: Group, names: tuple[Finding, ...]) -> bool:
         and group.quantity.count == len(names) > 1
         and all(finding.kind == "name" for finding in names)
     )
+
+
+def _of_noun(group: Group, name: Finding) -> Finding:
+    """`name` with what the noun before it says of those so named: "soldiers Ahmed Karim and Musa Bello"."""
+    return name._replace(value=name.value._replace(traits=group.traits))
 
 
 def _tells_them_apart(group: Group, others: tuple[Finding, ...]) -> bool:
