@@ -9,8 +9,7 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, is_bare, singles
 
 _ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
-_NEAR = 3  # tokens between a name and what happened: "KARIM HAD ALSO BEEN shot"
-
+_CLOSE = 3  # tokens between a name and what happened: "KARIM HAD ALSO BEEN shot"
 _NEAR = 5  # tokens between a name and a word that is said of things as well
 
 
@@ -113,7 +112,7 @@ def _is_any_word(name: Finding, what: Finding, match: Match) -> bool:
     So may one right before what happened, "VERY CRITICAL", or far from it, but not one that stands near, with a verb
     between, "KARIM WAS MURDERED", or with more said of it, "KARIM, THE HEAD OF THE COUNCIL, WAS MURDERED".
     """
-    if name.end - name.start > 1 or 0 < what.start - name.end <= _NEAR:
+    if name.end - name.start > 1 or 0 < what.start - name.end <= _CLOSE:
         return False
     is_dateline = name.start == 0
     if name.end < what.start and match.sentence.tokens[name.end] == "," and not is_dateline:
