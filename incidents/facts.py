@@ -29,6 +29,12 @@ class When(NamedTuple):
             return True
         return self.start <= other.end and other.start <= self.end
 
+    def holds(self, other: "When") -> bool:
+        """Whether the other date is a day of this one."""
+        if self.start is None or self.end is None or other.start is None:
+            return False
+        return other.precision == "day" and self.start <= other.start <= self.end
+
 
 class Where(NamedTuple):
     """The columns `place` to `place_source` of facts (tables.md), in their order."""

@@ -66,7 +66,9 @@ def _complete(drafts: Sequence[Draft], text: Sequence[Surroundings]) -> None:
     """Give the facts the date, the place and the type of event that the sentences around them lend."""
     dates, places = DateLoans(text, drafts), PlaceLoans(text, drafts)
     for draft in drafts:
-        if draft.is_of_incident and not draft.fact.background:
+        if not draft.is_of_incident:
+            draft.when = dates.of_war(draft)
+        elif not draft.fact.background:
             draft.when = dates.to(draft)
         places.lend(draft)
         draft.event = told_better(text, draft)

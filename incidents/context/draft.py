@@ -31,7 +31,8 @@ NOBODY = Perpetrator(None, None, again=False)
 class Draft:
     """A fact, the sentence `around` it, and its context as far as it is known.
 
-    The fact itself is tokens `start` to `end` (exclusive) of the sentence. `location` is what `where` was taken from.
+    The fact itself is tokens `start` to `end` (exclusive) of the sentence. `location` is what `where` was taken from,
+    and `through` says that the fact is of no one day of its date.
     """
 
     fact: Fact
@@ -47,6 +48,7 @@ class Draft:
     where: Where = NOWHERE
     location: Location | None = None
     later: bool = False
+    through: bool = False
 
     @property
     def turns(self) -> bool:

@@ -15,6 +15,7 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.places import PlaceMention, PlacePointer, away, is_pointed_at, places_of
 from incidents.stages.purposes import Dated, lent
 
+_OPENING = 6  # tokens in which a sentence comes to where it plays: "In the countryside of the province of"
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
 
@@ -66,16 +67,42 @@ class Surroundings:
                 found.append(Dated(finding.start, finding.end, days, of))
         return found
 
+    @property
+    def tells_of_a_deed(self) -> bool:
+        """Whether the sentence names an event, or what happened to people."""
+        return bool(self._deeds)
+
     @once
     def _deeds(self) -> set[int]:
         """The tokens of the words for events and for what happened to people."""
-        happened = [finding for finding in self.sentence.found if isinstance(finding.value, Outcome)]
-        return {i for finding in (*self._named_events, *happened) for i in range(finding.start, finding.end)}
+        return {i for finding in (*self._named_events, *self._fates) for i in range(finding.start, finding.end)}
+
+    @property
+    def _fates(self) -> list[Finding]:
+        """The words for what happened to people."""
+        return [finding for finding in self.sentence.found if isinstance(finding.value, Outcome)]
 
     @once
     def turns(self) -> list[int]:
         """The tokens with which the sentence turns to what happened before: "after", "since"."""
         return self.setting.language.positions("TURN_BACK", self.sentence.tokens)
+
+    @once
+    def speaks_of_war(self) -> bool:
+        """Whether the sentence speaks of something as long as a war."""
+        return self.setting.language.has_any("WAR", self.sentence.tokens)
+
+    @once
+    def joins_the_last(self) -> bool:
+        """Whether the sentence tells of something at the time of what was told last: "the strikes came as a bomb"."""
+        language, opening = self.setting.language, self.sentence.tokens[:_OPENING]
+        return language.has_any("THE", opening[:1]) and language.has_any("AT_ONCE", opening)
+
+    def is_reason(self, start: int) -> bool:
+        """Whether what is told from token `start` on is the reason of what is told before: "jailed for killing two"."""
+        language = self.setting.language
+        before = (token for token in reversed(self.sentence.tokens[:start]) if not language.is_in("PASSED_OVER", token))
+        return language.is_in("REASON", next(before, ""))
 
     @once
     def places(self) -> list[Finding]:
@@ -95,6 +122,13 @@ class Surroundings:
         """The place of the sentence that "the city" in a later one means."""
         found = [place for place in places_of(self.places, 0, 0) if is_pointed_at(place, pointer)]
         return locate(found, self.setting.countries)
+
+    @once
+    def opening_place(self) -> str | None:
+        """The place with which the sentence opens: "In Mosul, ..."."""
+        opens = self.setting.language.is_in("PREPOSITION", self.sentence.tokens[0]) if self.sentence.tokens else False
+        first = self.places[0] if opens and self.places else None
+        return first.value.text if first and first.start <= _OPENING else None
 
     @once
     def _named_events(self) -> list[Finding]:
@@ -195,7 +229,7 @@ class Surroundings:
     def lent_date(self, event: str) -> Dated | None:
         """The date that the sentence lends to a fact of another sentence: that of the event it speaks of."""
         events = [finding for finding in self.events if is_compatible(finding.value.type, event)] or self.events
-        return lent(self.dates, events[0].start if events else None, self.turns)
+        return lent(self.dates, events[0].start if events else None, self.turns, counts=bool(self._fates))
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (start, end exclusive) that characters `start` to `end` of the text touch."""

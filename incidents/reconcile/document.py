@@ -173,12 +173,15 @@ def _best_date(facts: Sequence[Fact]) -> When:
     """The date said most.
 
     A date that a fact states itself goes before one that it is lent, and the day of the event before that of a later
-    death or an arrest.
+    death; a day goes before the month or the year that holds it. The day of an arrest is that of nothing else.
     """
-    dated = [fact for fact in facts if fact.context.when.start]
+    harmed = [fact for fact in facts if fact.outcome != "detained" and fact.quantity.count != 0] or facts
+    dated = [fact for fact in harmed if fact.context.when.start]
     dated = [fact for fact in dated if not is_told_later(fact)] or dated
-    dated = [fact for fact in dated if fact.context.when.source != "context"] or dated
-    return When(*(_most_said([fact.context.when.days for fact in dated]) or ()))
+    stated = [fact for fact in dated if fact.context.when.source != "context"] or dated
+    best = When(*(_most_said([fact.context.when.days for fact in stated]) or ()))
+    days = [fact.context.when.days for fact in dated if best.holds(fact.context.when)]
+    return best if best.precision == "day" else When(*(_most_said(days) or best.days))
 
 
 def _most_said(values: Sequence[_T]) -> _T | None:

@@ -32,8 +32,8 @@ _YEAR_LAST = re.compile(r"(\d{1,2})(?:([-/.])(\d{1,2})\2(\d{4})|/(\d{1,2})/(\d\d
 _DAY_NAME_YEAR = re.compile(r"(\d{1,2})-([A-Za-z]+)-(\d{4}|\d\d)")
 _DAY_COMMA_YEAR = re.compile(r"(\d{1,2}),(\d{4})")
 _DAY_YEAR = re.compile(r"(0[1-9]|[12]\d|3[01])(20\d\d)")  # "Feb 092015", where the comma is lost
-_MAYBE_NUMERIC = re.compile(r"\d[./-]\d\d?[./-]\d{4}")  # begins plainly: ten times faster where there is none
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_MAYBE_NUMERIC = re.compile(r"\d[./-]\d\d?[./-]\d\d")  # begins plainly: ten times faster where there is none
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?![\d/-])")
 
 
 class Dates:
@@ -76,7 +76,8 @@ class Dates:
     def _date(self, match: Match) -> SingleDate | None:
         sets = match.rule.sets
         if "day" in sets:
-            return CalendarDate(day=sets["day"], month=sets["month"])
+            year = match.tokens("year")
+            return CalendarDate(day=sets["day"], month=sets["month"], year=int(year[0]) if year else None)
         start, end = match.groups.get("within", (match.end, match.end))
         found = self._words(match.sentence.tokens[match.start : start] + match.sentence.tokens[end : match.end])
         if not isinstance(found, CalendarDate):
@@ -229,7 +230,9 @@ def guess_day_first(text: str, published: date | None = None) -> bool:
     """
     if not _MAYBE_NUMERIC.search(text):
         return True
-    readings = (_reading(int(found[1]), int(found[3]), int(found[4]), published) for found in _NUMERIC.finditer(text))
+    readings = (
+        _reading(int(found[1]), int(found[3]), _century(found[4]), published) for found in _NUMERIC.finditer(text)
+    )
     return sum(readings) >= 0
 
 

@@ -1,7 +1,7 @@
 """Days: which days an expression of time means, worked out from the publication date or another date of the text."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 _SOON = timedelta(days=31)  # a day and month so near ahead are still to come, rather than almost a year old
@@ -75,13 +75,15 @@ DateExpression = SingleDate | Span
 class Days:
     """First and last day of a time, its `precision` (day, week, month, year, range) and its `source`.
 
-    `source` is "stated" for a full date and "relative" for one worked out from another day.
+    `source` is "stated" for a full date and "relative" for one worked out from another day. What happened in "the past
+    24 hours" went on all `through` them, and is of no one day.
     """
 
     start: date
     end: date
     precision: str
     source: str
+    through: bool = field(default=False, compare=False)
 
 
 def is_told(expression: DateExpression) -> bool:
@@ -209,7 +211,7 @@ def _span(said: Span, published: date | None, anchor: date | None, day_first: bo
     if first is None or (first.start > last.end):
         return None
     known = first if said.last is None else last
-    return Days(first.start, last.end, "range", known.source)
+    return Days(first.start, last.end, "range", known.source, through=said.last is None)
 
 
 def _moved(day: date, count: int, unit: str) -> date:

@@ -1,12 +1,13 @@
 """Purposes: which date of a sentence is that of the event, and which that of the telling or of what came after."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from incidents.stages.days import Days
 
 _COARSE = ("month", "year")
+_FEW_DAYS = timedelta(days=2)
 _REACH = 8  # tokens between a date and the verb that it belongs to
 
 
@@ -35,10 +36,14 @@ class Purposes:
         self._of |= dict.fromkeys(lists["DYING"], "dying")
         self._of |= dict.fromkeys(data["arrest"], "arrest")
         self._of |= dict.fromkeys((*lists["SAY"], *data["aftermath"], *lists["TOLL"]), "aftermath")
+        self._occasions = frozenset(data["occasions"])
         self._said = frozenset(lists["SAY"])
         self._opening = frozenset(data["opening"])
         self._began = frozenset(data["began"])
         self._passive = frozenset(data["passive"])
+        self._lasting = frozenset(data["lasting"])
+        self._charges = frozenset(data["charges"])
+        self._charging = self._charges | frozenset(data["uncharged"])
 
     def of(self, tokens: Sequence[str], start: int, end: int, deeds: Collection[int]) -> str:
         """The value of `Dated.of` for a date at tokens `start` to `end`; `deeds` are the words for what happened.
@@ -60,11 +65,20 @@ class Purposes:
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
         return of if of in ("aftermath", "arrest") else "deed"
 
+    def _happened_at(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> bool:
+        """Whether the word at token `at` is the occasion of a deed told before it: "five were shot at a vigil"."""
+        if tokens[at].lower() not in self._occasions:
+            return False
+        before = (self._says(tokens, i, deeds) for i in range(at - 1, max(at - 1 - _REACH, -1), -1))
+        return next((of for of in before if of), None) == "deed"
+
     def _before(self, tokens: Sequence[str], start: int, deeds: Collection[int]) -> tuple[int, str | None]:
         """The word before token `start` that tells, or the edge of the clause that the date opens, and what it says."""
         for at in range(start - 1, max(start - 1 - _REACH, -1), -1):
             of = self._says(tokens, at, deeds)
             opens = all(token.lower() in self._opening for token in tokens[at + 1 : start])
+            if of == "aftermath" and self._happened_at(tokens, at, deeds):
+                of = "deed"
             if of is not None and (opens or tokens[at] != ","):  # "captured in Homs, Syria, on Friday"
                 return at, of
         return -1, None
@@ -83,7 +97,16 @@ class Purposes:
         word = tokens[at].lower()
         if word in self._said and (at - 1 in deeds or (at - 2 in deeds and tokens[at - 1].lower() in self._passive)):
             return None  # "a shooting reported early on Tuesday", "the shooting was reported on Tuesday"
+        if at in deeds and self._is_of_after(tokens, at):
+            return "aftermath"
         return self._of.get(word) or ("deed" if at in deeds else None)
+
+    def _is_of_after(self, tokens: Sequence[str], at: int) -> bool:
+        """Whether a word for a deed tells what lasted, or a charge: "remained hospitalised", "charged with murder"."""
+        before = [token.lower() for token in tokens[max(at - _REACH, 0) : at]]
+        if before and before[-1] in self._lasting:
+            return True
+        return next((word in self._charges for word in reversed(before) if word in self._charging), False)
 
 
 def of_fact(
@@ -106,12 +129,19 @@ def _is_day_of(day: Days, longer: Days) -> bool:
     return day.precision == "day" and longer.precision in ("week", "month") and longer.start <= day.start <= longer.end
 
 
-def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int]) -> Dated | None:
-    """The day that a sentence lends to a fact of another sentence: that of the event at token `at`, if it names one."""
-    days = [dated for dated in dates if dated.of in ("deed", "dying") and dated.days.precision == "day"]
+def lent(dates: Iterable[Dated], at: int | None, turns: Sequence[int], counts: bool) -> Dated | None:
+    """The day that a sentence lends to a fact of another sentence: that of the event at token `at`, if it names one.
+
+    It lends "the past 24 hours" too when it `counts` those harmed in them.
+    """
+    days = [dated for dated in dates if dated.of in ("deed", "dying") and _may_be_lent(dated.days, counts)]
     if at is not None:
         days = [dated for dated in days if not _is_beyond_turn(dated, at, turns)]
     return min(days, key=lambda dated: abs(dated.start - (at or 0)), default=None)
+
+
+def _may_be_lent(days: Days, counts: bool) -> bool:
+    return days.precision == "day" or (counts and days.through and days.end - days.start <= _FEW_DAYS)
 
 
 def up_to(dated: Dated, published: date | None) -> Dated | None:
