@@ -24,11 +24,14 @@ _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes
 
 
 class SentenceFacts:
-    """Turns what the cascade found in one sentence into facts and refusals; `before` are the document's so far."""
+    """Turns what the cascade found in one sentence into facts and refusals; `before` are the document's so far.
+
+    `key` is what tells the ids of its facts from those of other texts, `previous` gives the sentence before, if any.
+    """
 
     def __init__(
         self,
-        document_id: str,
+        key: str,
         sentence: Sentence,
         language: Language,
         before: Sequence[Fact],
@@ -37,7 +40,7 @@ class SentenceFacts:
         self._previous = previous
         self._sentence_facts: list[Fact] = []
         self.rejected: list[Rejected] = []
-        self._document_id = document_id
+        self._key = key
         self._sentence = sentence
         self._language = language
         self._before = before
@@ -176,7 +179,7 @@ class SentenceFacts:
         core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
         return Fact(
-            fact_id=_fact_id(self._document_id, outcome, start, end, victims.start),
+            fact_id=_fact_id(self._key, outcome, start, end, victims.start),
             outcome=outcome,
             quantity=quantity,
             traits=traits,

@@ -10,6 +10,8 @@ from incidents.reconcile.report import Report
 from incidents.reconcile.scoring import Profile
 from incidents.reconcile.terms import Terms
 
+_UNDATED = "9999"  # behind all dated reports
+
 
 class _Key(NamedTuple):
     """What puts the reports into the order of time, whatever the order in which they came, and where each is kept."""
@@ -72,8 +74,10 @@ class Corpus:
     def _id_of(self, group: Sequence[int]) -> str:
         """The id that an earlier run gave to the incident, or else that of its first report.
 
-        Every id is that of a report of the incident, so that no two incidents have the same.
+        So what is published later, or on nobody knows which day, renames nothing; what is published earlier neither, if
+        the earlier run is known. Every id is that of a report of the incident, so that no two incidents have the same.
         """
-        own = [self._keys[number].report_id for number in group]
-        given = (self._keys[number].incident_id for number in group)
-        return next((incident_id for incident_id in given if incident_id in own), own[0])
+        keys = [self._keys[number] for number in group]
+        own = [key.report_id for key in sorted(keys, key=lambda key: (key.published or _UNDATED, key.report_id))]
+        given = {key.incident_id for key in keys}
+        return next((report_id for report_id in own if report_id in given), own[0])

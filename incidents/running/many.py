@@ -91,15 +91,17 @@ class _Run:
         return self.summary
 
     def _after(self, before: "Before", documents: Iterable[Document]) -> Iterator[Document]:
-        """Give on what there was before, and give the documents that are new."""
-        for rows in before.rows("documents"):
+        """The documents that are new; what there was before is given on before and behind them."""
+        for rows in before.known_documents():
             self.sink.documents(rows)
         for rows in before.rows("rejected"):
             self.sink.rejected(rows)
         if self.merging:
             self.merging.resume(before)
         self.duplicates.know(before.texts)
-        return before.new(documents)
+        yield from before.new(documents)
+        for rows in before.refused_documents():
+            self.sink.documents(rows)
 
     def _take(self, batch: Sequence[Document]) -> None:
         hashes = [text_hash(document.text) if document.status == "ok" else None for document in batch]

@@ -8,6 +8,7 @@ from incidents.reading import Document
 from incidents.reconcile.document import incidents_of
 from incidents.reconcile.report import Report, Reporter
 from incidents.rows import fact_row, incident_row, rejected_row
+from incidents.running.duplicates import text_hash
 
 Row = tuple[Any, ...]
 
@@ -35,7 +36,7 @@ def rows_of(document: Document, finder: FactFinder, cut: Cut, reporter: Reporter
     A `reporter` makes reports of the incidents, and they get no rows.
     """
     document_id, text = document.document_id, document.text
-    reading = finder.read(document_id, text, document.published, cut)
+    reading = finder.read(text_hash(text), text, document.published, cut)  # of two copies of a text any may come first
     incidents = incidents_of(document, reading.facts)
     home = {fact_id: incident.incident_id for incident in incidents for fact_id in incident.fact_ids}
     return Rows(

@@ -1,6 +1,9 @@
 """`incidents extract --append` and `incidents explain --incident`: a dataset that grows, and why it is what it is."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 import incidents
 
@@ -33,6 +36,54 @@ def test_a_new_document_joins_its_incident_and_renames_none(command, tmp_path):
     command("extract", news, "--output", whole)
     for name, frame in incidents.load(whole).frames.items():
         assert rows(frame) == rows(after.frames[name]), name
+
+
+@pytest.mark.parametrize("published", ["2019-05-13", "2019-05-14", None])
+def test_whatever_day_a_new_document_is_of_it_renames_no_incident(command, tmp_path, published):
+    news, output = tmp_path / "news.jsonl", tmp_path / "output"
+    early = {"id": "early", "text": "A bomb killed ten people in Khost, Afghanistan, on May 14, 2019."}
+    command("extract", written(news, FIRST, NEXT, OTHER), "--output", output)
+    before = incidents.load(output).incidents
+    command("extract", written(news, early | {"published": published}), "--output", output, "--append")
+    after = incidents.load(output).incidents
+    assert sorted(after["n_documents"]) == [1, 3]
+    assert set(after["incident_id"]) == set(before["incident_id"])
+
+
+def test_two_incidents_that_turn_out_to_be_one_keep_the_id_of_the_earlier(command, tmp_path):
+    news, output = tmp_path / "news.jsonl", tmp_path / "output"
+    one = {"id": "one", "published": "2019-05-14", "text": "Twelve people were killed by a bomb at Dolani market."}
+    two = {"id": "two", "published": "2019-05-20", "text": "Ten people died in Khost, Afghanistan, on May 14."}
+    both = "A bomb killed 12 people at Dolani market in Khost, Afghanistan, on May 14. Dolani market is closed."
+    command("extract", written(news, two), "--output", output)
+    command("extract", written(news, one), "--output", output, "--append")
+    ids = incidents.load(output).facts.set_index("document_id")["incident_id"]
+    assert ids["one"] != ids["two"]
+    command(
+        "extract",
+        written(news, {"id": "both", "published": "2019-05-15", "text": both}),
+        "--output",
+        output,
+        "--append",
+    )
+    [(_, row)] = incidents.load(output).incidents.iterrows()
+    assert row["incident_id"] == ids["one"]
+
+
+def test_what_was_refused_is_tried_again_and_told_anew(command, tmp_path):
+    folder, output = tmp_path / "news", tmp_path / "output"
+    folder.mkdir()
+    (folder / "a.txt").write_text(FIRST["text"], encoding="utf-8")
+    (folder / "b.txt").write_text("", encoding="utf-8")
+    (folder / "c.txt").write_text("", encoding="utf-8")
+    command("extract", folder / "a.txt", folder / "b.txt", folder / "c.txt", "--output", output)
+    (folder / "b.txt").write_text(OTHER["text"], encoding="utf-8")
+    ran = command("extract", folder / "a.txt", folder / "b.txt", "--output", output, "--append")
+    after = incidents.load(output)
+    assert ran.status == 0
+    statuses = dict(zip(map(Path, after.documents["document_id"]), after.documents["status"], strict=True))
+    assert {path.name: status for path, status in statuses.items()} == {"a.txt": "ok", "b.txt": "ok", "c.txt": "empty"}
+    assert sorted(after.incidents["killed"]) == [12, 30]
 
 
 def test_a_text_that_is_there_already_is_a_duplicate(command, tmp_path):

@@ -17,7 +17,7 @@ MARKET = (
 
 
 def merged(texts, **options):
-    documents = [Document(name, name, text, published=date.fromisoformat(day)) for name, day, text in texts]
+    documents = [Document(name, name, text, published=day and date.fromisoformat(day)) for name, day, text in texts]
     return incidents.extract(documents, **options)
 
 
@@ -48,9 +48,17 @@ def test_the_order_of_the_documents_changes_nothing():
         assert set(other.incidents["incident_id"]) == set(first.incidents["incident_id"])
 
 
-def test_a_new_document_renames_no_incident():
+def test_a_document_of_a_later_day_or_of_none_renames_no_incident():
     before = merged([MARKET[0], MARKET[2]]).incidents["incident_id"]
-    assert set(before) == set(merged(MARKET).incidents["incident_id"])
+    undated = ("undated", None, "A car bomb killed 12 people in Khost, Afghanistan, on May 14, 2019.")
+    assert set(before) == set(merged([undated, *MARKET]).incidents["incident_id"])
+
+
+def test_whichever_copy_of_a_text_is_read_first_the_ids_are_the_same():
+    copy = ("a-copy", *MARKET[0][1:])
+    one, other = merged([*MARKET, copy]), merged([copy, *MARKET])
+    assert set(one.incidents["incident_id"]) == set(other.incidents["incident_id"])
+    assert set(one.facts["fact_id"]) == set(other.facts["fact_id"])
 
 
 def test_each_fact_refers_to_the_incident_of_its_document():
