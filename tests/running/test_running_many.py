@@ -13,15 +13,16 @@ from incidents.running.memory import _Kept
 from incidents.tables import DOCUMENTS
 
 FLOOD = "A flood killed 12 people. Three women were among the dead."
+BAD = "A storm killed 12 people."
 
 
 class BreakingFinder(FactFinder):
-    """Fails on one document."""
+    """Fails on one text."""
 
-    def read(self, document_id, text, published=None, cut=None):
-        if document_id == "bad":
+    def read(self, key, text, published=None, cut=None):
+        if text == BAD:
             raise ValueError("no\nsuch rule")
-        return super().read(document_id, text, published, cut)
+        return super().read(key, text, published, cut)
 
 
 @pytest.fixture(scope="module")
@@ -91,20 +92,23 @@ def test_a_note_of_the_reading_is_kept_beside_that_of_the_duplicate(finder):
 
 
 def test_an_unexpected_exception_stays_in_its_document():
-    summary, rows, documents = taken([document("bad"), document("d2", FLOOD + " ")], BreakingFinder(english()))
+    summary, rows, documents = taken([document("bad", BAD), document("d2", FLOOD + " ")], BreakingFinder(english()))
     row = documents["bad"]
     assert (row["status"], row["n_facts"]) == ("unreadable", 0)
     assert row["message"].startswith("ValueError")
     assert "no such rule" in row["message"]
-    assert row["text_sha256"] == sha256(FLOOD.encode()).hexdigest()
+    assert row["text_sha256"] == sha256(BAD.encode()).hexdigest()
     assert {row[1] for row in rows["facts"]} == {"d2"}
     assert summary.refused == {"unreadable": 1}
 
 
-@pytest.mark.parametrize("trouble", [document("bad"), document("d0", "", status="too_large", message="more than 3")])
+TOO_LARGE = document("d0", "", status="too_large", message="more than 3")
+
+
+@pytest.mark.parametrize("trouble", [document("bad", BAD), TOO_LARGE])
 def test_strict_ends_the_run_at_the_first_trouble(trouble):
     with pytest.raises(DataError, match="--strict"):
-        taken([trouble, document("d2")], BreakingFinder(english()), RunOptions(strict=True))
+        taken([trouble, document("d2", FLOOD + " ")], BreakingFinder(english()), RunOptions(strict=True))
 
 
 def test_strict_lets_duplicates_pass(finder):
