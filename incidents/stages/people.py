@@ -140,6 +140,8 @@ class PeopleReader:
             return None
         group: Group = members[0].value
         others = members[1:]
+        if match.rule.sets.get("asyndetic") and any(one.value.out_of or one.value.definite for one in others):
+            return None  # "a boy, one of three people shot"
         if _names_its_people(group, others) or _tells_them_apart(group, others):
             return group._replace(parts=others)
         return Group(None, Traits(), (match.start, match.end), members=members)
