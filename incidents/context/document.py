@@ -55,7 +55,7 @@ def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Dr
     draft.deed = deed_of(around, start, end)
     draft.event = draft.deed or event_of(around.events, start, end)
     draft.attribution, draft.attribution_type = speaker_of(text, draft)
-    draft.by = perpetrator_of(around, start, end)
+    draft.by = perpetrator_of(text, draft)
     draft.later = fact.outcome == "detained" or around.tells_of_dying(start, end)
     if is_of_many(fact, draft.event) and is_of_many(fact, told_better(text, draft)):
         draft.fact = fact._replace(scope="cumulative")

@@ -8,6 +8,7 @@ from datetime import date
 from incidents.context.setting import Setting
 from incidents.engine.cascade import Finding, Sentence
 from incidents.once import once
+from incidents.stages.actors import Actor
 from incidents.stages.days import is_told
 from incidents.stages.events import UNKNOWN, event_of, is_compatible
 from incidents.stages.locations import Location, locate
@@ -16,6 +17,7 @@ from incidents.stages.places import PlaceMention, PlacePointer, away, is_pointed
 from incidents.stages.purposes import Dated, lent
 
 _OPENING = 6  # tokens in which a sentence comes to where it plays: "In the countryside of the province of"
+_TURNING = 6  # tokens of a sentence in which it turns to something else
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
 
@@ -159,6 +161,12 @@ class Surroundings:
         return self._found("actor")
 
     @property
+    def subject(self) -> Actor | None:
+        """Who did something, or came, as the sentence tells last: the one whom the next sentence may mean by "they"."""
+        found = [finding.value for finding in self.setting.language.stage("actors").alone(self.sentence)]
+        return next((one for one in reversed(found) if one.claim == "stated" and not one.pronoun), None)
+
+    @property
     def may_blame(self) -> bool:
         """Whether the sentence holds a word with which somebody is blamed, or claims responsibility."""
         return self.setting.language.may_blame(self.setting.text[slice(*self.span)])
@@ -195,8 +203,10 @@ class Surroundings:
 
     @once
     def turns_to_another(self) -> bool:
-        """Whether the sentence opens on another incident: "Separately, ...", "In another attack ..."."""
-        return self.setting.language.has_any("ANOTHER_INCIDENT", self.sentence.tokens[:6])
+        """Whether the sentence opens on another incident: "Separately, ...", "A similar raid ..."."""
+        language, opening = self.setting.language, self.sentence.tokens[:_TURNING]
+        likened = (self.sentence.tokens[at + 1 : at + 2] for at in language.positions("LIKENED", opening))
+        return language.has_any("ANOTHER_INCIDENT", opening) or any(language.has_any("EVENTS", what) for what in likened)
 
     def tells_of_dying(self, start: int, end: int) -> bool:
         """Whether the tokens tell of a death that may come days after: "died of her wounds"."""

@@ -3,37 +3,62 @@
 from collections.abc import Sequence
 
 from incidents.context.draft import NOBODY, Draft, Perpetrator
+from incidents.context.quotes import around_quote
 from incidents.context.surroundings import Surroundings
+from incidents.engine.cascade import Finding
 from incidents.stages.actors import Actor
 from incidents.stages.speakers import attribute
 
+_REACH_OF_THEY = 2  # sentences before "they shot dead three" that may name who did
 _REACH = 3  # sentences before "he added" that may name who speaks
 
 
 def speaker_of(text: Sequence[Surroundings], draft: Draft) -> tuple[str | None, str | None]:
     """Who states the fact, in the text's words, and of what kind he is; "he" is the one who spoke before."""
-    around, index = draft.around, draft.around.index
-    if not around.speakers:
-        return None, None
-    found = attribute(around.speakers, draft.start, draft.end, around.sentence)
-    while found is not None and found.value.pronoun:
-        index -= 1
-        if index < 0 or index < draft.around.index - _REACH:
+    around = draft.around
+    found = attribute(around.speakers, draft.start, draft.end, around.sentence) if around.speakers else None
+    if found is None:
+        around, found = _speaker_of_quote(text, around)
+    return (None, None) if found is None else _named(text, around, found)
+
+
+def _speaker_of_quote(text: Sequence[Surroundings], quoted: Surroundings) -> tuple[Surroundings, Finding | None]:
+    for around in around_quote(text, quoted.index):
+        if around.speakers:
+            return around, around.speakers[-1]
+    return quoted, None
+
+
+def _named(text: Sequence[Surroundings], around: Surroundings, found: Finding) -> tuple[str | None, str | None]:
+    """The speaker's words and kind; a pronoun's are those of who spoke in a sentence before."""
+    before = reversed(text[max(around.index - _REACH, 0) : around.index])
+    while found.value.pronoun:
+        earlier = next(before, None)
+        if earlier is None:
             return None, None
-        around = text[index]
-        named = [speaker for speaker in around.speakers if not speaker.value.pronoun]
-        found = named[-1] if named else found
-    return (None, None) if found is None else (around.sentence.words(*found.value.words), found.value.type)
+        around = earlier
+        found = next((speaker for speaker in reversed(around.speakers) if not speaker.value.pronoun), found)
+    return around.sentence.words(*found.value.words), found.value.type
 
 
-def perpetrator_of(around: Surroundings, start: int, end: int) -> Perpetrator:
-    """Who did what tokens `start` to `end` (exclusive) tell."""
+def perpetrator_of(text: Sequence[Surroundings], draft: Draft) -> Perpetrator:
+    """Who did what the fact tells."""
+    around, start, end = draft.around, draft.start, draft.end
     actors = [
         finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start
     ]
     if not actors:
         return NOBODY
-    return _told(around, min(actors, key=lambda finding: max(start - finding.end, finding.start - end, 0)).value)
+    nearest = min(actors, key=lambda finding: max(start - finding.end, finding.start - end, 0)).value
+    return _meant(text, around) if nearest.pronoun else _told(around, nearest)
+
+
+def _meant(text: Sequence[Surroundings], around: Surroundings) -> Perpetrator:
+    """Whom "they" means: who did something, or came, in a sentence shortly before."""
+    for before in reversed(text[max(around.index - _REACH_OF_THEY, 0) : around.index]):
+        if before.subject is not None:
+            return _told(before, before.subject)
+    return NOBODY
 
 
 def _told(around: Surroundings, actor: Actor) -> Perpetrator:

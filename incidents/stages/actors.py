@@ -11,13 +11,15 @@ class Actor(NamedTuple):
 
     `words` are the tokens (start, end) of the actor's own words, `claim` a value of the column `perpetrator_claim`
     (stated, blamed, claimed or denied), `event` the tokens of the words for the deed, where a rule names them. `again`
-    says that the words point back to somebody told of before: "the same militia".
+    says that the words point back to somebody told of before: "the same militia". A `pronoun` stands for the actor of a
+    sentence before.
     """
 
     words: tuple[int, int]
     claim: str
     event: tuple[int, int] | None = None
     again: bool = False
+    pronoun: bool = False
 
 
 class Actors:
@@ -37,4 +39,4 @@ class Actors:
         again = not self._again.isdisjoint(
             token.lower() for token in match.sentence.tokens[start : min(start + 2, end)]
         )
-        return Actor((start, end), claim, match.groups.get("event"), again)
+        return Actor((start, end), claim, match.groups.get("event"), again, "pronoun" in match.rule.sets)

@@ -38,6 +38,7 @@ class Speakers:
         self._doubted = frozenset([*data["lists"]["DOUBTED"], *data["aliases"]["SAYING_OR_NOUN"].split("|")])
         self._clauses = {name: frozenset(words) for name, words in data["clauses"].items()}
         self._types = [(item["type"], _any_of(item["words"])) for item in data["type"]]
+        self._outside = {kind: frozenset(words) for kind, words in data["outside"].items()}
         self._roles: Mapping[str, str] = data["roles"]
         kinds: Mapping[str, str] = data["organisations"]
         self._organisations = {name: kinds[item["kind"]] for item in organisations for name in item["names"]}
@@ -65,8 +66,10 @@ class Speakers:
         phrase = " ".join(tokens)
         kind = next((kind for kind, words in self._types if words.search(phrase)), None)
         kind = kind or self._roles.get(self._people.traits(tokens).role or "")
-        is_country = len(tokens) < 3 and self._people.country(tokens[-1]) is not None
-        return kind or ("government" if is_country else None)
+        if kind is None and len(tokens) < 3 and self._people.country(tokens[-1]) is not None:
+            kind = "government"
+        is_outside = not self._outside.get(kind or "", frozenset()).isdisjoint(phrase.lower().split())
+        return None if is_outside else kind
 
     def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
         """The speaker without what runs into him: "[killing] four civilians | residents said"."""
