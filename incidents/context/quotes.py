@@ -7,7 +7,7 @@ from incidents.context.surroundings import Surroundings
 
 _REACH = 4  # sentences of a quote before and after one of it
 _LONGEST = 800  # characters
-_MARK = re.compile("[\"“”]")
+_MARK = re.compile('["“”]')
 
 
 def lies_within(text: str, at: int) -> bool:

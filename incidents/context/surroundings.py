@@ -206,7 +206,9 @@ class Surroundings:
         """Whether the sentence opens on another incident: "Separately, ...", "A similar raid ..."."""
         language, opening = self.setting.language, self.sentence.tokens[:_TURNING]
         likened = (self.sentence.tokens[at + 1 : at + 2] for at in language.positions("LIKENED", opening))
-        return language.has_any("ANOTHER_INCIDENT", opening) or any(language.has_any("EVENTS", what) for what in likened)
+        return language.has_any("ANOTHER_INCIDENT", opening) or any(
+            language.has_any("EVENTS", what) for what in likened
+        )
 
     def tells_of_dying(self, start: int, end: int) -> bool:
         """Whether the tokens tell of a death that may come days after: "died of her wounds"."""
