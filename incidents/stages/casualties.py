@@ -83,7 +83,8 @@ def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome, mat
     is_object = what.start < victims.start
     if victims.kind == "name" and not victims.part("title") and not victims.part("head"):
         # "the capture of Tel Rifaat", "captured Tel Rifaat", "Karim said the order had been executed"
-        is_far = what.start - victims.end > _NEAR and not match.tokens("who")
+        is_told_of = group.age is not None or match.tokens("who") or match.tokens("aside")
+        is_far = what.start - victims.end > _NEAR and not is_told_of
         return what.kind == "death" or is_far or (is_object and "abducted" in outcome.names)
     is_bare = not (group.has_noun or group.pronoun or group.members)
     may_be_loot = "abducted" in outcome.names and not _has_people_before(what, match)
