@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from incidents.facts import Fact
 from incidents.reconcile.persons import Person, Persons
 
+# Roles of which nobody has two.
+_CALLINGS = frozenset(
+    {"soldier", "police", "guard", "peacekeeper", "journalist", "aid_worker", "health_worker", "teacher", "student"}
+    | {"religious", "judge", "lawyer", "miner", "farmer", "driver", "firefighter"}
+)
 _FAR_MORE = 2  # a number this many times as high as one told twice is of something else, unless it says "rose to"
 
 
@@ -80,7 +85,7 @@ class Account:
 
     def _take_other(self, facts: Sequence[Fact], number: int, count: int) -> None:
         """Take in another number than the `count` told before: of some of them if it is lower, or else a revision."""
-        if self._belong_to_those_told(facts):
+        if self._belong_to_those_told(facts) or _are_of_other_callings(facts, self.facts):
             self._add(number, facts)
         elif number <= count:
             self._told += number
@@ -192,6 +197,12 @@ def _are_others(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
 def _died_besides(fact: Fact) -> bool:
     """Whether others than the one told of died; others who were wounded may be others than the dead."""
     return fact.outcome == "killed" and fact.noun == "others"
+
+
+def _are_of_other_callings(facts: Iterable[Fact], told: Iterable[Fact]) -> bool:
+    """Whether people are of callings that those told of have not: "three policemen", then "two soldiers"."""
+    callings, told_callings = ({fact.traits.role for fact in some} for some in (facts, told))
+    return _CALLINGS.issuperset(callings | told_callings) and callings.isdisjoint(told_callings)
 
 
 def _at_last(facts: Sequence[Fact]) -> list[Fact]:

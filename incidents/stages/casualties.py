@@ -347,7 +347,7 @@ def _inside(whole: Finding, inner: Finding) -> Casualty | None:
     most, some = (_group(casualty.victims[0]).quantity for casualty in (total, part))
     if most is None or some is None or (most.count or 0) <= (some.count or 0):
         return None
-    if part.is_part or total.is_part or total.outcome.names != part.outcome.names:
+    if part.is_part or total.is_part or _group(part.victims[0]).more or total.outcome.names != part.outcome.names:
         return None
     return part._replace(is_part=True, whole=whole)
 

@@ -57,6 +57,9 @@ def groups(text: str) -> list[list[Fact]]:
         # what a fighting party claims counts where nobody else gives a number
         ("Four guards were killed. The Taliban said they had killed nine guards.", 4, None),
         ("The Taliban said they had killed nine guards.", 9, None),
+        # nobody has two callings
+        ("Three policemen were killed in the raid. Two soldiers died at the gate.", 5, None),
+        ("Five miners were killed. Three people died at the gate.", 5, None),
         # people told of one by one inside a total
         ("Four people were wounded. A man was wounded in the leg. Another man was wounded in the arm.", None, 4),
         ("One man was killed and another wounded. One was wounded.", 1, 1),
