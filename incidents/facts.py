@@ -94,6 +94,7 @@ class Fact(NamedTuple):
     `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
     `background` whether it is the reason of what is reported ("in revenge for the killing of"),
     `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop,
+    `of_enemy` whether a state counts fighters of another,
     `later` whether it tells what came of it afterwards (a death of wounds, an arrest),
     `until_then` the outcome that who died is said to have had before ("wounded", "missing").
     """
@@ -129,6 +130,7 @@ class Fact(NamedTuple):
     background: bool = False
     apart: bool = False
     fragment: bool = False
+    of_enemy: bool = False
     later: bool = False
     of_all: bool = False
     is_toll: bool = False

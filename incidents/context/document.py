@@ -11,7 +11,7 @@ from incidents.context.totals import is_of_many, with_context_of_totals
 from incidents.context.what import deed_of, told_better
 from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
-from incidents.context.who import lend_perpetrators, perpetrator_of, speaker_of
+from incidents.context.who import is_of_the_enemy, lend_perpetrators, perpetrator_of, speaker_of
 from incidents.engine.cascade import Sentence
 from incidents.facts import Fact
 from incidents.language import Language
@@ -55,6 +55,7 @@ def _in_its_sentence(fact: Fact, text: Sequence[Surroundings], index: int) -> Dr
     draft.deed = deed_of(around, start, end)
     draft.event = draft.deed or event_of(around.events, start, end)
     draft.attribution, draft.attribution_type = speaker_of(text, draft)
+    draft.of_enemy = is_of_the_enemy(draft, around.setting.language)
     draft.by = perpetrator_of(text, draft)
     draft.later = fact.outcome == "detained" or around.tells_of_dying(start, end)
     if is_of_many(fact, draft.event) and is_of_many(fact, told_better(text, draft)):

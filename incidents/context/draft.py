@@ -48,6 +48,7 @@ class Draft:
     where: Where = NOWHERE
     location: Location | None = None
     later: bool = False
+    of_enemy: bool = False
     through: bool = False
 
     @property
@@ -80,6 +81,7 @@ class Draft:
             turns=self.turns,
             deed=self.deed,
             later=self.later,
+            of_enemy=self.of_enemy,
         )
 
 

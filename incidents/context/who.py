@@ -6,9 +6,12 @@ from incidents.context.draft import NOBODY, Draft, Perpetrator
 from incidents.context.quotes import around_quote
 from incidents.context.surroundings import Surroundings
 from incidents.engine.cascade import Finding
+from incidents.language import Language
 from incidents.stages.actors import Actor
 from incidents.stages.speakers import attribute
 
+_FIGHTERS = ("security", "militant")  # values of `status`
+_STATES = ("government", "military")  # of `attribution_type`
 _REACH_OF_THEY = 2  # sentences before "they shot dead three" that may name who did
 _REACH = 3  # sentences before "he added" that may name who speaks
 
@@ -39,6 +42,15 @@ def _named(text: Sequence[Surroundings], around: Surroundings, found: Finding) -
         around = earlier
         found = next((speaker for speaker in reversed(around.speakers) if not speaker.value.pronoun), found)
     return around.sentence.words(*found.value.words), found.value.type
+
+
+def is_of_the_enemy(draft: Draft, language: Language) -> bool:
+    """Whether a state counts fighters of another: "Russia's ministry said that 40 Ukrainian soldiers were killed"."""
+    theirs = draft.fact.traits.nationality
+    if theirs is None or draft.fact.traits.status not in _FIGHTERS or draft.attribution_type not in _STATES:
+        return False
+    tokens = language.lexicon.token.findall(draft.attribution or "")
+    return language.people.traits(tokens).nationality not in (None, theirs)
 
 
 def perpetrator_of(text: Sequence[Surroundings], draft: Draft) -> Perpetrator:

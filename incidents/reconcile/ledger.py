@@ -39,7 +39,7 @@ class Ledger:
     def _take(self, statement: list[Fact]) -> None:
         self.parts += [fact for fact in statement if fact.part_of]
         self.vague += [fact for fact in statement if fact.quantity.count is None]
-        whole = [fact for fact in statement if not fact.part_of]
+        whole = [fact for fact in statement if not (fact.part_of or self._is_claim(fact))]
         self.stated += whole
         if self.everybody.count is not None and whole and all(map(is_claim, whole)):
             return
@@ -56,6 +56,11 @@ class Ledger:
             self.by_status.setdefault(status, Account(self.persons)).take(
                 [f for f in others if f.traits.status == status]
             )
+
+    def _is_claim(self, fact: Fact) -> bool:
+        """Whether one side tells how many of the other it killed, after others have told how many died."""
+        others = {one.context.attribution for one in self.everybody.facts}
+        return fact.of_enemy and bool(others) and fact.context.attribution not in others
 
     def _is_attacker(self, fact: Fact) -> bool:
         person = self.persons.get(fact.fact_id)

@@ -24,7 +24,7 @@ def rivals(facts: Iterable[Fact], resting: Sequence[Fact]) -> list[Fact]:
         for fact in facts
         if fact.context.attribution not in (None, *speakers)
         and fact.quantity.count not in (None, number)
-        and (fact.is_toll or of_party or _kind(fact) in alike)
+        and (fact.is_toll or of_party or fact.of_enemy or _kind(fact) in alike)
         and not (fact.revision == "total" and fact.number < number and not fact.corrects)
         and not (fact.part_of or fact.adds or fact.next or fact.known or fact.turns or fact.apart or fact.background)
     ]

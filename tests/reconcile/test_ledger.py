@@ -130,6 +130,8 @@ def test_a_headline_below_the_story_is_of_another_story() -> None:
         ("Rebels said they had killed 60 soldiers; the army said only three of its men had died.", 60, 3, 60),
         ("Police said 12 people were killed. The hospital received three bodies.", 12, 12, 12),
         ("At least 109 miners were killed. Officials said that the toll rose to 64.", 109, 109, None),
+        ("Eight people died, the mayor said. Russia's army said that 40 Ukrainian soldiers were killed.", 8, 8, 40),
+        ("Eight people died, the mayor said. Ukraine's army said that 40 Ukrainian soldiers were killed.", 40, 40, 40),
         ("The toll rose to 38, officials said. Earlier the fire service put the death toll at 32.", 38, 38, 38),
         ("Police said 12 people were killed. The mayor said another four people died.", 16, 16, 16),
     ],
