@@ -19,9 +19,9 @@ from datetime import date, timedelta
 from random import Random
 
 from incidents.facts import Context, When, Where
+from incidents.reconcile.choices import Policy
 from incidents.reconcile.corpus import Corpus
 from incidents.reconcile.document import Toll
-from incidents.reconcile.policies import LATEST
 from incidents.reconcile.report import Claim, Report
 from incidents.reconcile.signatures import Signature
 
@@ -98,7 +98,7 @@ def measure(facts: int) -> str:
         truth[report.report_id] = incident
         corpus.add(report)
     start = time.perf_counter()
-    rows = [[truth[report.report_id] for report in one.reports] for one in corpus.merged(LATEST)]
+    rows = [[truth[report.report_id] for report in one.reports] for one in corpus.merged(Policy.LATEST)]
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     precision, recall = bcubed(rows)

@@ -4,30 +4,20 @@ Exit status: 0 done; 1 the data have problems, told in full; 2 wrong use, told i
 What the commands need is imported inside them, so that `incidents --help` is answered at once.
 """
 
-import io
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incidents.errors import DataError, UsageError
+from incidents.reconcile.choices import Merge, Policy
+from incidents.shell import complain, run_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-    from datetime import date
-
-    from incidents.reading import Document, ReadOptions
-    from incidents.running import RunOptions, Summary
-
-# Click's own error for wrong use; typer carries click inside, or beside, depending on its version.
-_ClickUsageError: Any = typer.BadParameter.__base__
-_INTERRUPTED = 130
+    pass
 
 app = typer.Typer(
     name="incidents",
@@ -40,24 +30,6 @@ app = typer.Typer(
 def _examples(*lines: str) -> str:
     """The end of a command's help; the backspace keeps its lines as they are."""
     return "\b\n" + "\n".join(["Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)])
-
-
-class Merge(StrEnum):
-    """How far incidents are brought together."""
-
-    document = "document"
-    corpus = "corpus"
-
-
-class Policy(StrEnum):
-    """How the number is chosen where documents report several."""
-
-    latest = "latest"
-    majority = "majority"
-    lowest = "lowest"
-    highest = "highest"
-    official_first = "official-first"
-    ucdp = "ucdp"
 
 
 class SchemaFormat(StrEnum):
@@ -112,10 +84,10 @@ def extract(
     ] = None,
     merge: Annotated[
         Merge, typer.Option(help="Bring incidents together within one document, or across all of them.")
-    ] = Merge.corpus,
+    ] = Merge.CORPUS,
     policy: Annotated[
         Policy, typer.Option(help="Which number to take as the best where documents report several.")
-    ] = Policy.latest,
+    ] = Policy.LATEST,
     tables: Annotated[
         str | None, typer.Option(metavar="NAMES", help="Only these tables: facts,incidents,tolls,documents,rejected.")
     ] = None,
@@ -128,25 +100,26 @@ def extract(
     max_characters: Annotated[int, typer.Option(metavar="N", help="Refuse longer texts.")] = 5_000_000,
 ) -> int:
     """Find who was killed, wounded, missing, abducted, detained or displaced, and write it as tables."""
+    from incidents.destinations import after, print_facts, tell, write_dataset
     from incidents.reading import ReadOptions, read
+    from incidents.reading.dates import given_day
     from incidents.running import RunOptions
     from incidents.running.merging import policy_of
 
     if output is None and (tables is not None or formats is not None or keep_text):
         raise UsageError("--tables, --formats and --keep-text tell what to write into a folder; add --output DIR.")
-    if append and (output is None or merge is Merge.document or tables is not None):
+    if append and (output is None or merge is Merge.DOCUMENT or tables is not None):
         raise UsageError("--append adds to a whole dataset; use it with --output DIR, without --merge and --tables.")
-    reading = ReadOptions(text_field, id_field, title_field, date_field, _day(published), max_characters)
+    reading = ReadOptions(text_field, id_field, title_field, date_field, given_day(published), max_characters)
     documents = read(paths or [], reading)
     running = RunOptions(strict, keep_text, policy_of(merge, policy))
     if append and output is not None:
-        running = _after(output, running)
+        running = after(output, running)
     if output is None:
-        summary = _print_facts(documents, running)
+        summary = print_facts(documents, running)
     else:
-        chosen = {"tables": _names(tables), "formats": _names(formats)}
-        summary = _write_dataset(documents, running, output, {name: names for name, names in chosen.items() if names})
-    _tell(summary, output)
+        summary = write_dataset(documents, running, output, tables=_names(tables), formats=_names(formats))
+    tell(summary, output)
     return 1 if summary.refused else 0
 
 
@@ -172,24 +145,25 @@ def explain(
 ) -> int:
     """Show what is found in a text and by which rules, as a tree, and what is not taken and why."""
     from incidents.explanation import explain as explained
-    from incidents.reading import ReadOptions
+    from incidents.reading import ReadOptions, read
+    from incidents.reading.dates import given_day
 
     if incident is not None:
         from incidents.decisions import explain_incident
 
         typer.echo(explain_incident(incident, Path(text or ".")))
         return 0
-    day = _day(published)
+    day = given_day(published)
     if text is not None and text != "-" and _is_text(text):
         typer.echo(explained(text, day, tokens=tokens))
         return 0
     refused = 0
-    for document in _read(text or "-", ReadOptions(published=day)):
+    for document in read([text or "-"], ReadOptions(published=day)):
         if document.status == "ok":
             typer.echo(explained(document.text, document.published, tokens=tokens))
         else:
             refused = 1
-            _complain(f"{document.document_id} is {document.status}: {document.message}")
+            complain(f"{document.document_id} is {document.status}: {document.message}")
     return refused
 
 
@@ -200,9 +174,10 @@ def show(
 ) -> int:
     """Show a summary of a dataset and its first incidents."""
     from incidents.dataset import load
+    from incidents.destinations import width
     from incidents.overview import overview
 
-    for line in overview(load(folder), rows, _width()):
+    for line in overview(load(folder), rows, width()):
         typer.echo(line)
     return 0
 
@@ -257,115 +232,7 @@ def schema(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, and leave with its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        _write_utf8(stream)
-    try:
-        status = _status(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    sys.exit(status)
-
-
-def _write_utf8(stream: object) -> None:
-    """Have a stream write UTF-8 with plain line ends, whatever the locale: the same bytes everywhere."""
-    if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8", newline="\n")
-
-
-def _status(arguments: Sequence[str]) -> int:
-    """The exit status of a command; each kind of trouble becomes a sentence on standard error."""
-    try:
-        status = typer.main.get_command(app).main(list(arguments), prog_name="incidents", standalone_mode=False)
-    except _ClickUsageError as error:
-        _complain(_click_sentence(error))
-        return 2
-    except UsageError as error:
-        _complain(str(error))
-        return 2
-    except DataError as error:
-        _complain(str(error))
-        return 1
-    except (KeyboardInterrupt, typer.Abort):
-        status = _INTERRUPTED
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _complain(f"The run failed ({error}), and nothing was changed; make room or give access, and run it again.")
-        return 1
-    except Exception as error:  # no traceback reaches a user; the kind is what a report of the fault needs
-        kind = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        _complain(
-            f"The run failed ({kind}), and nothing was changed; this is a fault of the program, please report it."
-        )
-        return 1
-    if status == _INTERRUPTED:
-        _complain("Interrupted; nothing was changed.")
-    return int(status or 0)
-
-
-def _click_sentence(error: Any) -> str:  # noqa: ANN401 - click's error, see above
-    message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
-    command = error.ctx.command_path if error.ctx else "incidents"
-    return f"{message}; see `{command} --help`."
-
-
-def _print_facts(documents: "Iterator[Document]", options: "RunOptions") -> "Summary":
-    from incidents.extraction import FactFinder
-    from incidents.language import english
-    from incidents.printing import CsvFacts, FactTable
-    from incidents.running import run
-
-    sink = FactTable(sys.stdout, _width()) if sys.stdout.isatty() else CsvFacts(sys.stdout)
-    return run(documents, sink, FactFinder(english()), options)
-
-
-def _write_dataset(
-    documents: "Iterator[Document]", options: "RunOptions", output: Path, chosen: dict[str, tuple[str, ...]]
-) -> "Summary":
-    from incidents.dataset import DatasetWriter
-    from incidents.extraction import FactFinder
-    from incidents.language import english
-    from incidents.running import run
-
-    with DatasetWriter(output, keep_text=options.keep_text, **chosen) as writer, _progress(documents) as followed:
-        summary = run(followed, writer, FactFinder(english()), options)
-        writer.finish()
-    return summary
-
-
-def _after(folder: Path, options: "RunOptions") -> "RunOptions":
-    from dataclasses import replace
-
-    from incidents.running.before import Before
-
-    before = Before(folder)
-    return replace(options, before=before, keep_text=before.keep_text)
-
-
-def _progress(documents: "Iterator[Document]") -> "AbstractContextManager[Iterator[Document]]":
-    if not sys.stderr.isatty():
-        return nullcontext(documents)
-    from incidents.progress import followed
-
-    return followed(documents)
-
-
-def _tell(summary: "Summary", output: Path | None) -> None:
-    """The outcome on a terminal; and whatever the standard error is, what could not be read."""
-    from incidents.running.telling import came_to, could_not_be_read
-
-    if sys.stderr.isatty():
-        _complain(came_to(summary, output))
-    if summary.refused:
-        _complain(could_not_be_read(summary, output))
-
-
-def _read(path: str, options: "ReadOptions") -> "Iterator[Document]":
-    from incidents.reading import read
-
-    return read([path], options)
+    run_app(app, sys.argv[1:] if arguments is None else arguments)
 
 
 def _is_text(argument: str) -> bool:
@@ -376,24 +243,5 @@ def _is_text(argument: str) -> bool:
         return True
 
 
-def _day(written: str | None) -> "date | None":
-    from incidents.reading.dates import to_date
-
-    day = to_date(written)
-    if written is not None and day is None:
-        raise UsageError(f"{written!r} is not a day; write it as 2020-03-13.")
-    return day
-
-
 def _names(written: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in written.split(",")) if written is not None else ()
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return get_terminal_size((120, 24)).columns
-
-
-def _complain(message: str) -> None:
-    typer.echo(message, err=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from incidents.dataset import load_table
 from incidents.errors import UsageError
+from incidents.reconcile.choices import Policy
 from incidents.reconcile.corpus import Corpus
 from incidents.reconcile.linking import ON_AVERAGE, Linker
 from incidents.reconcile.merged import Merged, merged
-from incidents.reconcile.policies import LATEST
 from incidents.reconcile.report import REPORTS, Report
 from incidents.reconcile.scoring import ENOUGH, Score
 from incidents.reconcile.settling import Settled
@@ -53,7 +53,7 @@ def _corpus(folder: Path) -> Corpus:
 
 def _policy(incident_id: str, folder: Path) -> str:
     rows = load_table("incidents", folder)
-    return next(iter(rows.loc[rows["incident_id"] == incident_id, "policy"]), LATEST)
+    return next(iter(rows.loc[rows["incident_id"] == incident_id, "policy"]), Policy.LATEST)
 
 
 def _headline(merged: Merged) -> str:

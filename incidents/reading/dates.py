@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from incidents.errors import UsageError
+
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/.-])")
 COMPACT = re.compile(r"((?:1[89]|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d*)?")
@@ -28,6 +30,18 @@ def to_date(value: object) -> date | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_text(f"{value:.0f}" if abs(value) < 10**15 else "")
     return None
+
+
+def given_day(value: object) -> date | None:
+    """Give the day that a user names; None for None.
+
+    Raises:
+        UsageError: it is not plainly one day.
+    """
+    day = to_date(value)
+    if value is not None and day is None:
+        raise UsageError(f"{value!r} is not a day; write it as 2020-03-13.")
+    return day
 
 
 @lru_cache(maxsize=8192)

@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 
 from incidents.facts import Context, Fact, When, Where
 from incidents.reading import Document
+from incidents.reconcile.choices import Policy
 from incidents.reconcile.grouping import Cluster, clusters, is_told_later
 from incidents.reconcile.ledger import Ledger
 from incidents.reconcile.persons import Persons, persons_of
 from incidents.reconcile.rivals import rivals
 from incidents.vocabularies import OUTCOME
 
-POLICY = "latest"
 _T = TypeVar("_T")
 
 
@@ -62,7 +62,7 @@ class Incident:
     nationalities: tuple[str, ...]
     documents: tuple[Published, ...]
     conflict: bool
-    policy: str = POLICY
+    policy: str = Policy.LATEST
     n_sources: int = 1
 
 

@@ -12,13 +12,13 @@
 
 from collections.abc import Callable, Sequence
 
+from incidents.reconcile.choices import Policy
 from incidents.reconcile.tolls import Entry
 
-LATEST = "latest"
 _OFFICIAL = frozenset({"government", "police", "medical", "rescue", "un"})
 _CONFIRMED = 2  # independent texts
 
-Policy = Callable[[Sequence[Entry]], Entry]
+Choice = Callable[[Sequence[Entry]], Entry]
 
 
 def latest(entries: Sequence[Entry]) -> Entry:
@@ -61,11 +61,11 @@ def texts_behind(entries: Sequence[Entry]) -> dict[int, int]:
     return {number: len({e.source for e in entries if e.number == number}) for number in {e.number for e in entries}}
 
 
-POLICIES: dict[str, Policy] = {
-    LATEST: latest,
-    "majority": majority,
-    "lowest": lowest,
-    "highest": highest,
-    "official-first": official_first,
-    "ucdp": ucdp,
+POLICIES: dict[str, Choice] = {
+    Policy.LATEST: latest,
+    Policy.MAJORITY: majority,
+    Policy.LOWEST: lowest,
+    Policy.HIGHEST: highest,
+    Policy.OFFICIAL_FIRST: official_first,
+    Policy.UCDP: ucdp,
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from incidents.reconcile.document import Toll
-from incidents.reconcile.policies import Policy, texts_behind
+from incidents.reconcile.policies import Choice, texts_behind
 from incidents.reconcile.tolls import Entry
 from incidents.vocabularies import STATUS
 
@@ -24,7 +24,7 @@ class Settled(NamedTuple):
     ledger: tuple[tuple[Entry, str | None], ...]
 
 
-def settle(entries: Sequence[Entry], policy: Policy) -> Settled:
+def settle(entries: Sequence[Entry], policy: Choice) -> Settled:
     """The toll that the entries, of which there is at least one, come to under a policy.
 
     low and high span the totals in force: those that no later total has raised. What a party to the fight claims of

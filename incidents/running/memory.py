@@ -11,10 +11,10 @@ from incidents.errors import UsageError
 from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import Document, ReadOptions, read
-from incidents.reading.dates import to_date
-from incidents.reconcile.policies import LATEST
+from incidents.reading.dates import given_day
+from incidents.reconcile.choices import Merge, Policy
 from incidents.running.many import RunOptions, run
-from incidents.running.merging import CORPUS, policy_of
+from incidents.running.merging import policy_of
 from incidents.running.one import Row
 from incidents.running.sinks import Texts
 from incidents.tables import TABLES
@@ -27,8 +27,8 @@ def extract(
     *,
     text: str | Iterable[str] | None = None,
     published: date | str | None = None,
-    merge: str = CORPUS,
-    policy: str = LATEST,
+    merge: str = Merge.CORPUS,
+    policy: str = Policy.LATEST,
     strict: bool = False,
     keep_text: bool = False,
     **fields: Any,  # noqa: ANN401 - those of ReadOptions
@@ -57,11 +57,8 @@ def extract(
 
 
 def _options(published: date | str | None, fields: dict[str, Any]) -> ReadOptions:
-    day = to_date(published)
-    if published is not None and day is None:
-        raise UsageError(f"{published!r} is not a day; write it as 2020-03-13.")
     try:
-        return ReadOptions(published=day, **fields)
+        return ReadOptions(published=given_day(published), **fields)
     except TypeError as error:
         names = ", ".join(name for name in ReadOptions.__slots__ if name not in ("published", "stdin_name"))
         raise UsageError(f"One of the options {', '.join(fields)} is not known; choose among {names}.") from error

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from incidents.errors import UsageError
 from incidents.language import Language
+from incidents.reconcile.choices import Merge, Policy
 from incidents.reconcile.corpus import Corpus
-from incidents.reconcile.policies import LATEST, POLICIES
 from incidents.reconcile.report import Reporter
 from incidents.reconcile.signatures import Signatures
 from incidents.rows import incident_row, toll_rows
@@ -20,7 +20,6 @@ from incidents.tables import FACTS
 if TYPE_CHECKING:  # pandas comes with it
     from incidents.running.before import Before
 
-CORPUS, DOCUMENT = "corpus", "document"  # how far incidents are brought together
 _AT_ONCE = 1_000
 _FACT_ID, _INCIDENT_ID = (FACTS.names.index(name) for name in ("fact_id", "incident_id"))
 _T = TypeVar("_T")
@@ -32,13 +31,13 @@ def policy_of(merge: str, policy: str) -> str | None:
     Raises:
         UsageError: there is no such way, or no such policy, or one that nothing is chosen by.
     """
-    if merge not in (CORPUS, DOCUMENT):
-        raise UsageError(f"There is no way {merge!r} of merging; choose between {CORPUS} and {DOCUMENT}.")
-    if policy not in POLICIES:
-        raise UsageError(f"There is no policy {policy!r}; choose among {', '.join(POLICIES)}.")
-    if merge == DOCUMENT and policy != LATEST:
-        raise UsageError(f"A policy chooses among documents; use --merge {CORPUS}, or leave --policy out.")
-    return policy if merge == CORPUS else None
+    if merge not in list(Merge):
+        raise UsageError(f"There is no way {merge!r} of merging; choose between {' and '.join(Merge)}.")
+    if policy not in list(Policy):
+        raise UsageError(f"There is no policy {policy!r}; choose among {', '.join(Policy)}.")
+    if merge == Merge.DOCUMENT and policy != Policy.LATEST:
+        raise UsageError(f"A policy chooses among documents; use --merge {Merge.CORPUS}, or leave --policy out.")
+    return policy if merge == Merge.CORPUS else None
 
 
 class Merging:

@@ -3,7 +3,7 @@
 import pytest
 
 import incidents
-from incidents import running
+from incidents import destinations
 from incidents.extraction import FactFinder
 
 
@@ -142,7 +142,7 @@ def test_a_run_that_fails_leaves_the_old_output_whole(
     def fail(*arguments, **options):
         raise trouble
 
-    monkeypatch.setattr(running, "run", fail)
+    monkeypatch.setattr(destinations, "run", fail)
     ran = command("extract", article, "--output", output)
     assert ran.status == status
     assert told in ran.complaint
