@@ -17,12 +17,12 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from incidents.dataset import DatasetWriter
 from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.reading import ReadOptions, read
 from incidents.reading.fields import require
 from incidents.running import run
+from incidents.writing import DatasetWriter
 
 # A yardstick that stays as it is, whatever the rules come to need.
 CASUALTY_WORDS = (

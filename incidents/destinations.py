@@ -33,7 +33,7 @@ def write_dataset(
     documents: Iterator[Document], options: RunOptions, folder: Path, **chosen: tuple[str, ...]
 ) -> Summary:
     """Write the dataset into a folder; `chosen` are its tables and formats, empty for all."""
-    from incidents.dataset import DatasetWriter
+    from incidents.writing import DatasetWriter
 
     chosen = {name: names for name, names in chosen.items() if names}
     with DatasetWriter(folder, keep_text=options.keep_text, **chosen) as writer, _progress(documents) as followed:

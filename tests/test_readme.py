@@ -5,13 +5,14 @@ import re
 from datetime import date
 from pathlib import Path
 
-from incidents.dataset import DatasetWriter, load
+from incidents.dataset import load
 from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.overview import overview
 from incidents.printing import FactTable
 from incidents.reading import Document
 from incidents.running import run
+from incidents.writing import DatasetWriter
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 TERMINAL = 120  # characters a line

@@ -7,13 +7,14 @@ import pyarrow.parquet as pq
 import pytest
 from tables.samples import TEXT, row
 
-from incidents import dataset as dataset_module
-from incidents.dataset import DatasetWriter, dataset_from_rows, load
+from incidents import writing
+from incidents.dataset import dataset_from_rows, load
 from incidents.errors import DataError, UsageError
 from incidents.exports import parquet, staging
 from incidents.frames import table_from_rows
 from incidents.tables import DOCUMENTS, FACTS, INCIDENTS, REJECTED, TABLES
 from incidents.validation import InvalidDataError
+from incidents.writing import DatasetWriter
 
 NAMES = {f"{name}.{format_}" for name in TABLES for format_ in ("csv", "parquet")} | {"datapackage.json"}
 
@@ -62,7 +63,7 @@ def test_the_bytes_are_the_same_each_time(tmp_path):
 
 def test_the_bytes_do_not_depend_on_how_the_rows_were_cut(tmp_path, monkeypatch):
     monkeypatch.setattr(parquet, "ROWS", 4)
-    monkeypatch.setattr(dataset_module, "_BATCH_ROWS", 3)
+    monkeypatch.setattr(writing, "_BATCH_ROWS", 3)
     rows = facts(0, 11)
     for name, cuts in {"one": [0, 11], "two": [0, 1, 2, 5, 11]}.items():
         with DatasetWriter(tmp_path / name, tables=["facts"]) as writer:
@@ -86,7 +87,7 @@ def test_the_bytes_of_long_pieces_do_not_depend_on_their_lengths(tmp_path):
 
 
 def test_batches_are_validated_as_they_fill(tmp_path, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_ROWS", 2)
+    monkeypatch.setattr(writing, "_BATCH_ROWS", 2)
     with DatasetWriter(tmp_path / "output") as writer:
         writer.facts([row(FACTS, nationality="Pole")])
         assert writer.failures == []
@@ -118,7 +119,7 @@ class CrashError(Exception):
 
 
 def test_a_crash_in_the_middle_leaves_the_old_whole(written, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_ROWS", 1)
+    monkeypatch.setattr(writing, "_BATCH_ROWS", 1)
     before = contents(written)
 
     def run_and_crash():
@@ -178,7 +179,7 @@ def test_a_folder_that_was_made_for_nothing_is_removed(tmp_path):
 
 
 def test_invalid_rows_are_all_told_and_nothing_is_written(written, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_ROWS", 1)
+    monkeypatch.setattr(writing, "_BATCH_ROWS", 1)
     before = contents(written)
 
     def run():
@@ -215,7 +216,7 @@ def test_quotes_are_checked_against_the_texts(name, texts, tmp_path):
 
 
 def test_quotes_are_checked_where_texts_are_given(tmp_path, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_CHARACTERS", len(TEXT) + 1)
+    monkeypatch.setattr(writing, "_BATCH_CHARACTERS", len(TEXT) + 1)
     with DatasetWriter(tmp_path, tables=["facts"]) as writer:
         writer.facts([row(FACTS)])
         writer.facts([row(FACTS, fact_id="f2", document_id="d2")], {"d2": TEXT, "d3": TEXT})
@@ -235,7 +236,7 @@ def test_a_value_of_the_wrong_type_is_told(tmp_path):
 
 
 def test_text_is_kept_when_asked_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(dataset_module, "_BATCH_CHARACTERS", 1)
+    monkeypatch.setattr(writing, "_BATCH_CHARACTERS", 1)
     with DatasetWriter(tmp_path, tables=["documents"], keep_text=True) as writer:
         writer.documents([(*row(DOCUMENTS), TEXT)])
         writer.documents([(*row(DOCUMENTS, document_id="d2"), None)])
