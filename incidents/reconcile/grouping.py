@@ -72,6 +72,7 @@ class Cluster:
         return (
             fact.deed is None
             or fact.next
+            or (fact.adds and fact.number > 1)
             or not self.deeds
             or any(is_compatible(fact.deed, deed) for deed in self.deeds)
         )
