@@ -12,6 +12,7 @@ _VAGUE = frozenset({UNKNOWN, OTHER})
 _KINDRED = (
     frozenset({"bombing", "suicide_bombing", "explosion", "landmine_or_ied", "vehicle_attack"}),
     frozenset({"shooting", "armed_clash", "assassination", "execution", "abduction"}),
+    frozenset({"armed_clash", "bombing", "suicide_bombing"}),
     frozenset({"air_strike", "shelling"}),
     frozenset({"shelling", "missile_or_rocket"}),
     frozenset({"flood", "storm", "landslide"}),
