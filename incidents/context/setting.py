@@ -11,8 +11,9 @@ from incidents.stages.dates import find_date_line, guess_day_first
 from incidents.stages.days import DateExpression, Days, resolve
 
 _HEAD = 600  # characters in which a report's own date line stands
-# A date line without a year tells nothing: 2003, "12 AUG 89", 24/1/19. It begins plainly, and so is quick.
-_YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[A-Za-z] \d)\d\b|/\d\d\b)")
+# What a date line has: a year (2003, "12 AUG 89", 24/1/19), or a dash behind its day ("May 3 (Agency) -"). It begins
+# plainly, and so is quick.
+_LINE = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[A-Za-z] \d)\d\b|/\d\d\b| (?:\([^()]{1,40}\) ?)?[-–—])")
 
 Span = tuple[int, int]
 
@@ -34,7 +35,7 @@ class Setting:
         self.language = language
         self.text = text
         self._day_first = guess_day_first(text, published)
-        self.published = self._date_line(spans, sentences) or published
+        self.published = self._date_line(spans, sentences, published) or published
 
     @once
     def countries(self) -> dict[str, int]:
@@ -50,13 +51,15 @@ class Setting:
         """The days that an expression of time means here; `anchor` is the nearest date stated before it."""
         return resolve(expression, self.published, anchor, self._day_first)
 
-    def _date_line(self, spans: Sequence[Span], sentences: Mapping[int, Sentence]) -> date | None:
+    def _date_line(
+        self, spans: Sequence[Span], sentences: Mapping[int, Sentence], published: date | None
+    ) -> date | None:
         head = [(i, span) for i, span in enumerate(spans[:_HEAD]) if span[0] < _HEAD]
         read = []
         for index, span in head:
-            if _YEAR.search(self.text, *span):
+            if _LINE.search(self.text, *span):
                 known = sentences.get(index)
                 sentence = known.afresh() if known else self.language.sentence(self.text, *span)
                 self.language.stage("dates")(sentence)
                 read.append(sentence)
-        return find_date_line(read, self._day_first)
+        return find_date_line(read, self._day_first, published)

@@ -11,6 +11,7 @@ from incidents.facts import UNDATED, When
 from incidents.stages.events import is_compatible
 from incidents.stages.purposes import Dated, of_fact, up_to
 
+_BESIDE = 2  # tokens between a date and what it is said right beside
 _MOST_DAYS = timedelta(days=1)  # of a stretch for which another date may tell the day: "overnight", "at the weekend"
 # What the date of a fact is the date of.
 _DEED = ("deed",)
@@ -42,7 +43,18 @@ def _own(draft: Draft, purposes: Collection[str]) -> Dated | None:
     around, start = draft.around, draft.start
     purposes = _ARREST if draft.fact.outcome == "detained" else purposes
     dates = [dated for dated in around.dates if not _is_of_another_deed(around, dated, start)]
-    return of_fact(dates, start, draft.end, purposes, around.turns)
+    if draft.fact.background:  # "On Monday, the anniversary of a blast that killed four, ..."
+        dates = [dated for dated in dates if dated.end >= start - _BESIDE]
+    return _of_the_last(draft, dates, purposes) or of_fact(dates, start, draft.end, purposes, around.turns)
+
+
+def _of_the_last(draft: Draft, dates: Sequence[Dated], purposes: Collection[str]) -> Dated | None:
+    """The date right behind people who share their verb with others: "two were killed on Monday and five on Friday"."""
+    victims, _ = draft.around.tokens_of(*draft.fact.victims)
+    if not any(draft.start <= dated.start and dated.end <= victims for dated in dates):
+        return None
+    behind = (dated for dated in dates if dated.of in purposes and 0 <= dated.start - draft.end <= _BESIDE)
+    return next(behind, None)
 
 
 def _own_of_total(draft: Draft) -> Dated | None:

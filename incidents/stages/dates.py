@@ -23,6 +23,7 @@ from incidents.stages.numbers import Numbers
 __all__ = ["DateExpression", "Dates", "Days", "find_date_line", "guess_day_first", "resolve"]
 
 _DATE_LINE_WITHIN = 600  # characters from the beginning of a text: a report's own date stands there or nowhere
+_NOT_LONG = timedelta(days=14)  # between a report's own date and its publication elsewhere
 _NEAR = timedelta(days=7)  # of two readings of a date, the one so near to the publication is meant
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_PAIR = re.compile(r"(\d{1,2})[-–‑/](\d{1,2})")
@@ -89,7 +90,8 @@ class Dates:
     def _offset(self, match: Match) -> Offset:
         sets = match.rule.sets
         count: int = sets["count"] if "count" in sets else sets["sign"] * self._count(match)
-        return Offset(count, sets.get("unit") or self._unit(match), told=sets.get("base") == "told")
+        unit = sets.get("unit") or self._unit(match)
+        return Offset(count, unit, told=sets.get("base") == "told", exact=sets.get("exact", False))
 
     def _past(self, match: Match) -> Span:
         """The stretch that ends with the publication, as in "the past two days"."""
@@ -212,14 +214,21 @@ def _is_possible(found: SingleDate | None) -> bool:
     return found.month is not None and day_of(found.year or 2000, found.month, found.day) is not None
 
 
-def find_date_line(sentences: Iterable[Sentence], day_first: bool = True) -> date | None:
+def find_date_line(
+    sentences: Iterable[Sentence], day_first: bool = True, published: date | None = None
+) -> date | None:
     """The report's own date: the first full date in a dateline or a date line among `sentences`, once read for dates.
 
-    Datelines without a year ("KABUL, March 13 (Agency) -") are findings too, and passed over here.
+    One without a year ("KABUL, March 13 (Agency) -") is that of the year before the publication, if it was not long
+    before it; full dates go before it.
     """
-    lines = (finding for sentence in sentences for finding in sentence.found if finding.kind == "dateline")
-    days = (resolve(line.value, None, day_first=day_first) for line in lines)
-    return next((when.start for when in days if when is not None), None)
+    lines = [finding.value for sentence in sentences for finding in sentence.found if finding.kind == "dateline"]
+    days = (resolve(line, None, day_first=day_first) for line in lines)
+    full = next((when.start for when in days if when is not None), None)
+    if full is not None or published is None:
+        return full
+    days = (resolve(line, published) for line in lines)
+    return next((when.start for when in days if when is not None and published - when.start <= _NOT_LONG), None)
 
 
 def guess_day_first(text: str, published: date | None = None) -> bool:

@@ -196,7 +196,7 @@ def _offset(said: Offset, base: date | None) -> Days | None:
     start, end = _period("day" if said.exact else said.unit, _moved(base, said.count, said.unit))
     if not said.told and start <= base:
         end = min(end, base)  # what has happened this month has happened by now
-    return Days(start, end, _PRECISION[said.unit], "relative")
+    return Days(start, end, "day" if said.exact else _PRECISION[said.unit], "relative")
 
 
 def _span(said: Span, published: date | None, anchor: date | None, day_first: bool) -> Days | None:
