@@ -11,7 +11,7 @@ from incidents.facts import UNDATED, When
 from incidents.stages.events import is_compatible
 from incidents.stages.purposes import Dated, of_fact, up_to
 
-_BESIDE = 2  # tokens between a date and what it is said right beside
+_BESIDE = 3  # tokens between a date and what it is said right beside
 _MOST_DAYS = timedelta(days=1)  # of a stretch for which another date may tell the day: "overnight", "at the weekend"
 # What the date of a fact is the date of.
 _DEED = ("deed",)
@@ -45,13 +45,22 @@ def _own(draft: Draft, purposes: Collection[str]) -> Dated | None:
     dates = [dated for dated in around.dates if not _is_of_another_deed(around, dated, start)]
     if draft.fact.background:  # "On Monday, the anniversary of a blast that killed four, ..."
         dates = [dated for dated in dates if dated.end >= start - _BESIDE]
-    return _of_the_last(draft, dates, purposes) or of_fact(dates, start, draft.end, purposes, around.turns)
+    dated = _of_the_last(draft, dates, purposes) or of_fact(dates, start, draft.end, purposes, around.turns)
+    if dated is None or not around.setting.language.purposes.is_since(around.sentence.tokens, dated.start):
+        return dated
+    if around.is_perfect(start, draft.end):  # "six have been killed since the truce collapsed on 3 May"
+        return up_to(dated, around.setting.published)
+    return dated if dated.end <= start else None  # "six were killed in the first raid since ..."
 
 
 def _of_the_last(draft: Draft, dates: Sequence[Dated], purposes: Collection[str]) -> Dated | None:
-    """The date right behind people who share their verb with others: "two were killed on Monday and five on Friday"."""
+    """The date right behind a fact that holds another: "two were killed on Monday and five on Friday".
+
+    The other is that of those told of before, or the year of what they did: "who killed two in 2019 was hanged on Monday".
+    """
     victims, _ = draft.around.tokens_of(*draft.fact.victims)
-    if not any(draft.start <= dated.start and dated.end <= victims for dated in dates):
+    inside = (dated for dated in dates if draft.start <= dated.start and dated.end <= draft.end)
+    if not any(dated.end <= victims or dated.days.precision == "year" for dated in inside):
         return None
     behind = (dated for dated in dates if dated.of in purposes and 0 <= dated.start - draft.end <= _BESIDE)
     return next(behind, None)

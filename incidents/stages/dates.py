@@ -214,9 +214,7 @@ def _is_possible(found: SingleDate | None) -> bool:
     return found.month is not None and day_of(found.year or 2000, found.month, found.day) is not None
 
 
-def find_date_line(
-    sentences: Iterable[Sentence], day_first: bool = True, published: date | None = None
-) -> date | None:
+def find_date_line(sentences: Iterable[Sentence], day_first: bool = True, published: date | None = None) -> date | None:
     """The report's own date: the first full date in a dateline or a date line among `sentences`, once read for dates.
 
     One without a year ("KABUL, March 13 (Agency) -") is that of the year before the publication, if it was not long

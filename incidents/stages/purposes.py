@@ -40,6 +40,7 @@ class Purposes:
         self._said = frozenset(lists["SAY"])
         self._opening = frozenset(data["opening"])
         self._began = frozenset(data["began"])
+        self._since = frozenset(data["since"])
         self._passive = frozenset(data["passive"])
         self._lasting = frozenset(data["lasting"])
         self._charges = frozenset(data["charges"])
@@ -92,6 +93,15 @@ class Purposes:
     def is_beginning(self, tokens: Sequence[str], start: int) -> bool:
         """Whether a date at token `start` is when something longer began: "since protests erupted in March 2011"."""
         return any(token.lower() in self._began for token in tokens[max(start - 2 * _REACH, 0) : start])
+
+    def is_since(self, tokens: Sequence[str], start: int) -> bool:
+        """Whether a date at token `start` is that since when something was: "since the truce collapsed on 3 May"."""
+        for token in reversed(tokens[max(start - _REACH, 0) : start]):
+            if token.lower() in self._since:
+                return True
+            if token == ",":
+                return False
+        return False
 
     def _says(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> str | None:
         word = tokens[at].lower()
