@@ -16,7 +16,6 @@ from incidents.stages.outcomes import Outcome
 from incidents.stages.places import PlaceMention, PlacePointer, away, is_pointed_at, places_of
 from incidents.stages.purposes import Dated, lent
 
-_REACH_OF_A_DAY = 3  # sentences before one from whose date "two days earlier" may count
 _OPENING = 6  # tokens in which a sentence comes to where it plays: "In the countryside of the province of"
 _TURNING = 6  # tokens of a sentence in which it turns to something else
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
@@ -53,15 +52,10 @@ class Surroundings:
     def dates(self) -> list[Dated]:
         """The dates of the sentence, from left to right."""
         findings = self._found("date")
-        told = findings and is_told(findings[0].value) and self._before is not None
-        return self._dates(findings, self._before._last_told(_REACH_OF_A_DAY) if told and self._before else None)
-
-    def _last_told(self, reach: int) -> date | None:
-        """The date stated last, in this sentence or one of the `reach` before it."""
-        found = self._dates(self._found("date"), None)
-        if found or not reach or self._before is None:
-            return found[-1].days.start if found else None
-        return self._before._last_told(reach - 1)
+        told_before = self._before if findings and is_told(findings[0].value) else None
+        before = told_before._dates(told_before._found("date"), None) if told_before else []
+        before = [dated for dated in before if dated.of != "aftermath"] or before
+        return self._dates(findings, before[-1].days.start if before else None)
 
     def _dates(self, findings: Sequence[Finding], anchor: date | None) -> list[Dated]:
         """What the findings mean; `anchor` is the date that was stated last before the sentence."""

@@ -56,7 +56,7 @@ def _own(draft: Draft, purposes: Collection[str]) -> Dated | None:
 def _of_the_last(draft: Draft, dates: Sequence[Dated], purposes: Collection[str]) -> Dated | None:
     """The date right behind a fact that holds another: "two were killed on Monday and five on Friday".
 
-    The other is that of those told of before, or the year of what they did: "who killed two in 2019 was hanged on Monday".
+    The other is that of those told of before, or the year of what they did: "who killed two in 2019 died on Monday".
     """
     victims, _ = draft.around.tokens_of(*draft.fact.victims)
     inside = (dated for dated in dates if draft.start <= dated.start and dated.end <= draft.end)
