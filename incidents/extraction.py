@@ -10,7 +10,7 @@ from incidents.context import with_context
 from incidents.engine.cascade import Sentence, Stage
 from incidents.facts import Fact, Rejected
 from incidents.language import Language
-from incidents.statements import SentenceFacts
+from incidents.statements import SentenceFacts, attackers_throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class FactFinder:
             facts += found.facts()
             rejected += found.rejected
         if facts:
+            facts = attackers_throughout(facts)
             facts = with_context(self.language, text, cut.spans, sentences, published, facts)
         return Reading(tuple(facts), tuple(rejected))
 

@@ -93,6 +93,7 @@ class Fact(NamedTuple):
     `deed` is the type of the event that the words before name as the cause ("an air raid killed two"),
     `turns` and `apart` whether the sentence turns to another incident ("separately", "last year"),
     `background` whether it is the reason of what is reported ("in revenge for the killing of"),
+    `own_hand` whether they did it to themselves ("killed himself"),
     `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop,
     `of_enemy` whether a state counts fighters of another,
     `later` whether it tells what came of it afterwards (a death of wounds, an arrest),
@@ -129,6 +130,7 @@ class Fact(NamedTuple):
     deed: str | None = None
     background: bool = False
     apart: bool = False
+    own_hand: bool = False
     fragment: bool = False
     of_enemy: bool = False
     later: bool = False

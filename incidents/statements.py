@@ -19,6 +19,7 @@ from incidents.sums import exceeds
 _TOLL = "toll"  # the kind of words for the number of people
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _AND = 2  # tokens between two verbs of one subject: a comma and a conjunction
+_HURT = ("killed", "wounded")
 _NEXT = 3  # characters between a sentence and the next
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
@@ -94,11 +95,10 @@ class SentenceFacts:
         casualty: Casualty = finding.value
         if not casualty.is_part:
             before_it = self._of(casualty.whole, before) if casualty.whole else []
-            own_hand = any(victims.sets.get("own_hand") for victims in casualty.victims)
-            earlier = self._before if own_hand else self._in_the_sentence_before()
-            told = [*earlier, *before, *before_it]
+            is_attacker = len(casualty.victims) > 1 or self._tells_of_attacker([*self._before, *before, *before_it])
+            told = [*self._in_the_sentence_before(), *before, *before_it]
             return before_it + [
-                _as_told(fact, victims, told)
+                _as_told(fact, victims, told, is_attacker=is_attacker)
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
                 if not _says_again(casualty, victims, outcome, before)
@@ -113,6 +113,13 @@ class SentenceFacts:
                 if _group(victims).quantity or (total and _says_who(_group(victims).traits))
             ]
         return facts
+
+    def _tells_of_attacker(self, before: Sequence[Fact]) -> bool:
+        """Whether the story so far has hurt somebody, or the sentence names an attacker."""
+        if any(fact.outcome in _HURT and fact.quantity.count != 0 and not fact.own_hand for fact in before):
+            return True
+        groups = (finding.value for finding in self._sentence.found if isinstance(finding.value, Group))
+        return any(group.traits.role == "attacker" for group in groups)
 
     def _in_the_sentence_before(self) -> Iterator[Fact]:
         """The facts of the sentence right before this one."""
@@ -204,6 +211,7 @@ class SentenceFacts:
             of_all=casualty.what.kind in _OF_ALL,
             is_toll=casualty.what.kind == _TOLL,
             manifold=casualty.what.kind == "manifold",
+            own_hand=victims.kind == "self",
             fragment=not sentence.text.endswith(_FULL_STOPS, 0, sentence.end),
             adds=group.more
             or (casualty.succumbed and not group.definite)
@@ -218,16 +226,27 @@ class SentenceFacts:
         return not self._language.adding.isdisjoint(map(str.lower, said))
 
 
-def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact]) -> Fact:
+def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact], *, is_attacker: bool) -> Fact:
     """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life.
 
-    Whoever took it, "committed suicide", is an attacker if he has killed others.
+    Whoever took it, "killed himself", is an attacker if he has hurt others.
     """
-    may_be_attacker = victims.kind == "self" and (fact.open or victims.sets.get("own_hand"))
-    if not may_be_attacker or not any(map(_is_killing, before)):
+    takes_his_life = any(map(_is_killing, before)) if fact.open else is_attacker and fact.outcome == "killed"
+    if victims.kind != "self" or not takes_his_life:
         return fact
     attacker = fact.traits._replace(role="attacker", status="militant")
     return fact._replace(outcome="killed", traits=attacker, open=False)
+
+
+def attackers_throughout(facts: list[Fact]) -> list[Fact]:
+    """Whoever is an attacker where the text tells that he killed himself is one wherever it tells so."""
+    by_own_hand = [fact for fact in facts if fact.own_hand and fact.outcome == "killed"]
+    if len(by_own_hand) < 2 or all(fact.traits.role != "attacker" for fact in by_own_hand):
+        return facts
+    return [
+        fact._replace(traits=fact.traits._replace(role="attacker", status="militant")) if fact in by_own_hand else fact
+        for fact in facts
+    ]
 
 
 def _is_killing(fact: Fact) -> bool:

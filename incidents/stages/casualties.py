@@ -199,16 +199,13 @@ def _resolved(pronoun: Finding, match: Match) -> Finding:
 
 
 def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
-    """The pronoun "himself" with the number and traits of the agent: an attacker, unless he may have lived.
-
-    That of one who took his own life says nothing of others.
-    """
+    """The pronoun "himself" with the number and traits of the agent: an attacker where a rule says that he attacked."""
     agent = match.finding("agent")
     quantity = _group(agent or pronoun).quantity
     if quantity is None and not pronoun.sets.get("several"):
         quantity = ONE
     traits = _group(agent).traits if agent else _group(pronoun).traits
-    if not outcome.open and not pronoun.sets.get("own_hand"):
+    if not outcome.open and (match.rule.sets.get("attack") or match.rule.sets.get("by_agent")):
         traits = traits._replace(role="attacker", status="militant")
     return pronoun._replace(value=_group(pronoun)._replace(quantity=quantity, traits=traits))
 
