@@ -24,6 +24,7 @@ _KINDS = {
     "ROAD_NOUN": "road",
 }
 _WIDE = ("admin1", "area", "city")
+_OWNED = ("city", "part", "district", "locality")
 _PARTS_OF_TOWNS = ("part", "district", "locality")
 _ACRONYM = 4  # letters: "NGO" is no place, although there is a town of that name
 _WELL_KNOWN = 50_000  # people: a town that stands out before words that the gazetteer does not have
@@ -77,7 +78,7 @@ class Places:
         self._refused = frozenset(data["refused"]["first_words"])
         relations = {name: frozenset(words) for name, words in data["relations"].items()}
         self._definite, self._indefinite = relations["definite"], relations["indefinite"]
-        self._inner = relations["inner"]
+        self._inner, self._owning = relations["inner"], relations["owning"]
         self._before_owned = (relations["apart"] | relations["near"]) - relations["owning"]
         self._relations = Relations(data["relations"], self._directions, self._nouns)
         self._states = {short: name for name, words in data["states"].items() for short in words}
@@ -117,7 +118,13 @@ class Places:
         start, end = _as_far_as_known(tokens, start, end)
         if start == end or self._is_none(match, start, end, noun is not None):
             return None
-        kind = self._kind(match, start, " ".join(tokens[start:end]), noun)
+        name = " ".join(tokens[start:end])
+        kind = self._kind(match, start, name, noun)
+        if noun and "outer" in match.groups and tokens[noun[1]] in self._owning and kind in _OWNED:
+            outer = _as_far_as_known(tokens, *self._own_words(tokens, *match.groups["outer"]))
+            inner = " ".join(tokens[slice(*outer)])
+            if _is_larger(name, inner):  # "the Aleppo suburb of Kefr Tamim"
+                return self._mention(match, outer, inner, kind, None)._replace(owner=name)
         return self._with_its_side(match, (start, end), noun[1] if noun else end, kind)
 
     def _country_before_more(self, match: Match, start: int, end: int) -> str | None:
@@ -302,6 +309,15 @@ def _as_far_as_known(tokens: Sequence[str], start: int, end: int) -> tuple[int, 
         if found and (shorter - start > 1 or (found[0].population or 0) >= _WELL_KNOWN):
             return start, shorter
     return start, end
+
+
+def _is_larger(name: str, other: str) -> bool:
+    """Tell whether one name is that of a larger town than the other, which the gazetteer may lack."""
+    found, others = gazetteer.candidates(name), gazetteer.candidates(other)
+    if any(place.kind != "city" for place in others):
+        return False
+    people = others[0].population or 0 if others else _WELL_KNOWN
+    return bool(found) and (found[0].population or 0) > people
 
 
 def _continues(tokens: Sequence[str], start: int, end: int) -> bool:

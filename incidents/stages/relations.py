@@ -52,7 +52,7 @@ class Relations:
 
     def _origin(self, clause: Sequence[str]) -> str | None:
         """What a place is that people, or what they fired, come from: "a teacher from", "gunmen based in"."""
-        at = max((i for i, word in enumerate(clause) if word in self._apart), default=0)
+        at = max((i for i, word in enumerate(clause) if word in self._apart or word in self._near), default=0)
         while at and clause[at] in self._owning:
             at -= next((n for n in range(1, at + 1) if clause[at - n] in self._apart), at)
         before = clause[at - 1] if at else ""
