@@ -139,7 +139,9 @@ def _not_where_it_was(drafts: Sequence[Draft], setting: Setting) -> Counter[str 
     people = setting.language.people
     weights = Counter(draft.fact.traits.nationality for draft in drafts)
     far = (draft.by.words for draft in drafts if draft.event in _FROM_AFAR)
-    weights.update(people.traits(words.split()).nationality for words in far if words)
+    for token in (token for words in far if words for token in words.split()):
+        weights[people.traits([token]).nationality] += 1
+        weights[people.country(token)] += COUNTRY_NAMED
     for around in {draft.around.index: draft.around for draft in drafts}.values():
         for place in (finding.value for finding in around.places):
             weights[place.country] += COUNTRY_NAMED * (place.relation == "elsewhere")

@@ -169,8 +169,8 @@ class _Countries:
             place = next((place for place in found if place.country == country), None)
             if place and (country in self.said or not _is_dwarfed(place, found[0])):
                 return place
-        is_foreign = bool(self.said or self.of_document) and (found[0].population or 0) < _LARGE
-        return None if is_foreign else found[0]
+        is_small = found[0].kind == "city" and (found[0].population or 0) < _LARGE
+        return None if is_small and (self.said or self.of_document) else found[0]
 
 
 class _Chain:

@@ -121,11 +121,15 @@ class Places:
         name = " ".join(tokens[start:end])
         kind = self._kind(match, start, name, noun)
         if noun and "outer" in match.groups and tokens[noun[1]] in self._owning and kind in _OWNED:
-            outer = _as_far_as_known(tokens, *self._own_words(tokens, *match.groups["outer"]))
+            outer = self._without_country(tokens, *self._own_words(tokens, *match.groups["outer"]))
             inner = " ".join(tokens[slice(*outer)])
             if _is_larger(name, inner):  # "the Aleppo suburb of Kefr Tamim"
                 return self._mention(match, outer, inner, kind, None)._replace(owner=name)
         return self._with_its_side(match, (start, end), noun[1] if noun else end, kind)
+
+    def _without_country(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+        """Return the tokens of a name without the country that follows it: "Aleppo Syria"."""
+        return start, end - (end - start > 1 and self._people.country(tokens[end - 1]) is not None)
 
     def _country_before_more(self, match: Match, start: int, end: int) -> str | None:
         """Return the country with which a longer name begins: "in Syria Al-Nusra Front fighters", not "Israel Mora"."""
@@ -162,9 +166,10 @@ class Places:
         if tokens[start] in self._refused or gazetteer.is_refused(name, after_preposition=after_preposition):
             return True
         found, in_capitals = gazetteer.candidates(name), match.sentence.text.isupper()
+        if tokens[start].lower() in self._directions and self._is_side_of_province(match, end):
+            return True
         if not has_noun and (
-            (end - start == 1 and name.lower() in self._directions)
-            or (len(name) <= _ACRONYM and name.isupper() and not in_capitals)
+            name.lower() in self._directions or (len(name) <= _ACRONYM and name.isupper() and not in_capitals)
         ):
             return True
         if sets.get("division"):
@@ -176,6 +181,12 @@ class Places:
             or self._is_no_name(tokens, start, end, has_noun)
             or (sets["relation"] == "dateline" and not name.isupper())
         )
+
+    def _is_side_of_province(self, match: Match, end: int) -> bool:
+        """Tell whether a noun stands between a side and a name: "the Northern Province of Aleppo", but "of Israel"."""
+        behind = max(end, match.groups["noun"][1] if match.tokens("noun") else 0)
+        after = match.sentence.tokens[behind : behind + 2]
+        return len(after) > 1 and after[0] in self._owning and self._people.country(after[1]) is None
 
     def _turns_to_a_side(self, name: Sequence[str]) -> bool:
         return name[0].lower() in self._directions and not gazetteer.candidates(" ".join(name))
