@@ -58,11 +58,13 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
+    if match.rule.sets.get("noun") and not _group(victims).has_noun:
+        return None
     if match.rule.sets.get("kin") and any(_group(who).traits.role != "family" for who in singles(victims)):
         return None
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
-    if outcome.loose and _may_be_things(victims, what, outcome, match):
+    if outcome.loose and (match.tokens("object") or _may_be_things(victims, what, outcome, match)):
         return None
     told = victims.kind == "state" and what not in [part for _, part in victims.parts]
     if told and (outcome.open or "displaced" in outcome.names):  # the wounded were shot, or flown out
