@@ -103,6 +103,8 @@ def _side_by_side(one: Fact, other: Fact) -> bool:
     """Whether a sentence names two people together: "a teacher and a pupil were shot", "one ... and one ..."."""
     if one.sentence != other.sentence:
         return False
+    if one.revision == "increment":
+        return True  # "killed a guard and shot another"
     are_joined = one.start < other.end and other.start < one.end and one.rule == other.rule
     are_counted = one.count_span is not None and other.count_span is not None
     return are_joined or (are_counted and None not in (one.noun, other.noun) and one.noun != other.noun)

@@ -144,6 +144,9 @@ class PeopleReader:
             return None  # "a boy, one of three people shot"
         if _names_its_people(group, others) or _tells_them_apart(group, others):
             return group._replace(parts=others)
+        told = next((n for n in range(2, len(others)) if _tells_them_apart(group, others[:n])), 0)
+        if told:  # "two clerks, a Briton and a Dane, and their driver"
+            members = (members[0]._replace(value=group._replace(parts=others[:told])), *others[told:])
         return Group(None, Traits(), (match.start, match.end), members=members)
 
     def read_parts(self, match: Match) -> Group | None:

@@ -54,6 +54,8 @@ def groups(text: str) -> list[list[Fact]]:
         ("A woman was found dead. He killed his wife and two guards.", 3, None),
         ("An elder was killed by a mine. The blast killed four others.", 5, None),
         ("Three farmers were killed. Later the same day two loggers were killed in the next town.", 5, None),
+        ("Three bodies were found in a ditch. A fourth body was found nearby.", 4, None),
+        ("Attackers stabbed a guard to death and shot another in the leg.", 1, 1),
         # what a fighting party claims counts where nobody else gives a number
         ("Four guards were killed. The Taliban said they had killed nine guards.", 4, None),
         ("The Taliban said they had killed nine guards.", 9, None),
