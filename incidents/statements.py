@@ -98,7 +98,7 @@ class SentenceFacts:
             is_attacker = len(casualty.victims) > 1 or self._tells_of_attacker([*self._before, *before, *before_it])
             told = [*self._in_the_sentence_before(), *before, *before_it]
             return before_it + [
-                _as_told(fact, victims, told, is_attacker=is_attacker)
+                _as_told(fact, victims, told, finding.part("agent"), is_attacker=is_attacker)
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
                 if not _says_again(casualty, victims, outcome, before)
@@ -226,16 +226,23 @@ class SentenceFacts:
         return not self._language.adding.isdisjoint(map(str.lower, said))
 
 
-def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact], *, is_attacker: bool) -> Fact:
+def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact], agent: Finding | None, *, is_attacker: bool) -> Fact:
     """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life.
 
-    Whoever took it, "killed himself", is an attacker if he has hurt others.
+    Whoever took it, "killed himself", is an attacker if he has hurt others; so is one whom police or soldiers killed
+    after he had killed: "officers shot and killed him".
     """
-    takes_his_life = any(map(_is_killing, before)) if fact.open else is_attacker and fact.outcome == "killed"
-    if victims.kind != "self" or not takes_his_life:
+    has_killed = any(map(_is_killing, before))
+    takes_his_life = victims.kind == "self" and (has_killed if fact.open else is_attacker and fact.outcome == "killed")
+    is_stopped = victims.kind == "him" and fact.outcome == "killed" and has_killed and _is_of_forces(agent)
+    if not (takes_his_life or is_stopped):
         return fact
     attacker = fact.traits._replace(role="attacker", status="militant")
     return fact._replace(outcome="killed", traits=attacker, open=False)
+
+
+def _is_of_forces(agent: Finding | None) -> bool:
+    return agent is not None and _group(agent).traits.status == "security"
 
 
 def attackers_throughout(facts: list[Fact]) -> list[Fact]:

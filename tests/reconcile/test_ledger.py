@@ -77,7 +77,9 @@ def groups(text: str) -> list[list[Fact]]:
         ("He wounded three people, and at the mill he shot 14 others, killing three of them.", 3, 14),
         ("Both guards were hurt, and one of the gunmen was killed.", 1, 2),
         ("One man was killed and four others were hurt. One of the victims died at the scene.", 1, 4),
+        ("He shot five people; two of them died at the scene and a third died the next day.", 3, 2),
         # attackers are counted
+        ("A former clerk killed five people. Police killed him in a shootout.", 6, None),
         ("He killed five people and wounded four before being shot dead.", 6, 4),
         ("He killed two people before turning the gun on himself.", 3, None),
         ("The gunman killed three clerks before he was killed.", 4, None),
