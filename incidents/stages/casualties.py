@@ -295,6 +295,8 @@ def read_share(match: Match) -> Casualty | None:
         return _inside(whole, inner)
     if first is None:
         return None
+    if match.rule.sets.get("bare") and _group(first).has_noun:
+        return None
     behind = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
     parts = tuple(single for finding in _told(behind) for single in singles(finding))
     if match.rule.sets.get("adds_up") and not _add_up(parts, whole):
