@@ -56,6 +56,7 @@ def groups(text: str) -> list[list[Fact]]:
         ("Three farmers were killed. Later the same day two loggers were killed in the next town.", 5, None),
         ("Three bodies were found in a ditch. A fourth body was found nearby.", 4, None),
         ("Attackers stabbed a guard to death and shot another in the leg.", 1, 1),
+        ("The mayor said 30 clerks have been killed since Sunday, when a judge was shot dead.", 30, None),
         # what a fighting party claims counts where nobody else gives a number
         ("Four guards were killed. The Taliban said they had killed nine guards.", 4, None),
         ("The Taliban said they had killed nine guards.", 9, None),
