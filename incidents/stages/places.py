@@ -115,6 +115,8 @@ class Places:
             noun, end = (end - 1, end), end - 1  # "in the area of 12 Hazel Avenue"
         if end - start > 1 and (noun is None or self._kinds[tokens[noun[1] - 1].lower()] in _WIDE):
             start += self._turns_to_a_side(tokens[start:end])  # "Northern Homs"
+            if end - start == 1 and noun is None and (country := self._people.country(tokens[start])):
+                return self._country(match, start, country)  # "Northern Syria"
         start, end = _as_far_as_known(tokens, start, end)
         if start == end or self._is_none(match, start, end, noun is not None):
             return None
@@ -161,7 +163,7 @@ class Places:
     def _is_none(self, match: Match, start: int, end: int, has_noun: bool) -> bool:
         """Tell whether the words are no place after all."""
         tokens, sets = match.sentence.tokens, match.rule.sets
-        name, before = " ".join(tokens[start:end]), tokens[start - 1].lower() if start else ""
+        name = " ".join(tokens[start:end])
         after_preposition = not sets.get("bare") or has_noun
         if tokens[start] in self._refused or gazetteer.is_refused(name, after_preposition=after_preposition):
             return True
@@ -174,13 +176,18 @@ class Places:
             return True
         if sets.get("division"):
             return not any(place.kind == "admin1" for place in found)
-        of_known = sets.get("known") or sets.get("bare") or before in self._indefinite or _is_owner(tokens, end)
+        of_known = sets.get("known") or sets.get("bare") or self._is_indefinite(match, start) or _is_owner(tokens, end)
         return not found and (
             (not has_noun and of_known)
             or in_capitals
             or self._is_no_name(tokens, start, end, has_noun)
             or (sets["relation"] == "dateline" and not name.isupper())
         )
+
+    def _is_indefinite(self, match: Match, start: int) -> bool:
+        """Tell whether an article makes a name that of a kind: "in a silver Sonex box"."""
+        before = [token.lower() for token in match.sentence.tokens[match.start : start]]
+        return not self._indefinite.isdisjoint(before) and not self._kind_before(before)
 
     def _is_side_of_province(self, match: Match, end: int) -> bool:
         """Tell whether a noun stands between a side and a name: "the Northern Province of Aleppo", but "of Israel"."""

@@ -35,8 +35,9 @@ class Speakers:
     def __init__(self, data: Mapping[str, Any], organisations: Iterable[Mapping[str, Any]], people: People) -> None:
         self._people = people
         self._plurals = frozenset(people.lists["HEAD_MANY"])
-        self._doubted = frozenset([*data["lists"]["DOUBTED"], *data["aliases"]["SAYING_OR_NOUN"].split("|")])
         self._clauses = {name: frozenset(words) for name, words in data["clauses"].items()}
+        self._nouns = frozenset(data["aliases"]["SAYING_OR_NOUN"].split("|"))
+        self._doubted = self._nouns | self._clauses["gerunds"] | set(data["lists"]["DOUBTED"])
         self._types = [(item["type"], _any_of(item["words"])) for item in data["type"]]
         self._outside = {kind: frozenset(words) for kind, words in data["outside"].items()}
         self._roles: Mapping[str, str] = data["roles"]
@@ -52,7 +53,7 @@ class Speakers:
             return Speaker(words, None, _reach(match), True, clause, turn)
         if sets.get("unnamed"):
             return Speaker(words, "unnamed", "sentence")
-        words = self._own_words(tokens, *words)
+        words = self._own_words(tokens, *self._before_noun(match, *words))
         kind = self.type_of(tokens[slice(*words)])
         if kind is None and not self._may_speak(match, words):
             return None
@@ -70,6 +71,14 @@ class Speakers:
             kind = "government"
         is_outside = not self._outside.get(kind or "", frozenset()).isdisjoint(phrase.lower().split())
         return None if is_outside else kind
+
+    def _before_noun(self, match: Match, start: int, end: int) -> tuple[int, int]:
+        """The speaker without what leads on to a noun for what he says: "the ministry | 's recent claims"."""
+        if self._nouns.isdisjoint(token.lower() for token in match.tokens("verb")):
+            return start, end
+        tokens = match.sentence.tokens
+        owners = [i for i in range(start + 1, end) if tokens[i] in self._clauses["owners"]]
+        return start, owners[-1] if owners and not any(map(_is_name, tokens[owners[-1] : end])) else end
 
     def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
         """The speaker without what runs into him: "[killing] four civilians | residents said"."""
@@ -90,7 +99,8 @@ class Speakers:
         """Whether words of no known kind can be a speaker's in this rule and with this verb."""
         tokens, (start, end) = match.sentence.tokens, words
         names = any(map(_is_name, tokens[start:end]))
-        if match.rule.sets.get("known"):
+        is_adverb = end - start == 1 and not names and not tokens[start].endswith("s")  # "living abroad told us"
+        if match.rule.sets.get("known") or is_adverb:
             return False
         if match.rule.sets.get("inverted"):
             first = tokens[start + (tokens[start].lower() in self._clauses["articles"])]
