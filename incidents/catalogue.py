@@ -1,5 +1,6 @@
 """The rules and word lists in force, listed for people; and the check of rules of one's own."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -50,7 +51,8 @@ def check_rules(path: Path, language: Language) -> str:
     lists = {name for content in data.values() for name in content.get("lists", {})}
     kinds = {f"<{rule.makes}>" for rule in (*language.rules, *rules)}
     check_names(rules, frozenset(_names(language) | lists), frozenset(kinds))
-    return f"{len(rules)} rules in {len(files)} files are good."
+    good = Counter(rule.file for rule in rules)
+    return f"Rules that are good: {', '.join(f'{number} in {name}' for name, number in good.items())}."
 
 
 def _lines(rule: Rule) -> Iterator[str]:

@@ -28,7 +28,7 @@ def explain_incident(incident_id: str, folder: Path) -> str:
     reports = [corpus.report(number) for number in range(len(corpus))]
     own = [number for number, report in enumerate(reports) if report.incident_id == incident_id]
     if not own:
-        raise UsageError(f"There is no incident {incident_id!r} in {folder}; `incidents show` lists those there are.")
+        raise UsageError(f"There is no incident {incident_id!r} in {folder}; choose an id of its table incidents.")
     incident = merged(incident_id, [reports[number] for number in own], _policy(incident_id, folder))
     lines = [
         _headline(incident),

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import permutations
 
+import pandas as pd
 import pytest
 
 import incidents
@@ -71,41 +72,85 @@ def test_within_documents_nothing_is_brought_together():
     assert together(merged(MARKET, merge="document")) == [["courier"], ["gazette"], ["herald"]]
 
 
-@pytest.mark.parametrize(
-    "texts",
-    [
-        pytest.param(
-            [
-                ("one", "2020-03-09", "A bomb killed seven people in Aleppo, Syria, on Monday."),
-                ("two", "2020-03-12", "A bomb killed seven people in Aleppo, Syria, on Thursday."),
-            ],
-            id="same town and number, three days later",
-        ),
-        pytest.param(
-            [
-                ("one", "2020-03-09", "A bus crash killed 23 people near Arequipa, Peru, on Monday."),
-                ("two", "2020-03-09", "A landslide killed 23 people in Trujillo, Peru, on Monday."),
-            ],
-            id="same day and number, other town and kind",
-        ),
-        pytest.param(
-            [
-                ("one", "2020-03-09", "An air strike killed four people in Idlib, Syria, on Monday."),
-                ("two", "2020-03-09", "A minibus crash killed 19 people in Idlib, Syria, on Monday."),
-            ],
-            id="same day and town, other kind",
-        ),
-        pytest.param(
-            [
-                ("one", "2020-03-09", "Eleven people were killed on Monday."),
-                ("two", "2020-03-09", "Eleven people were killed on Monday, doctors told us."),
-            ],
-            id="same day and number, no place",
-        ),
-    ],
-)
-def test_what_stays_apart(texts):
-    assert together(merged(texts)) == [["one"], ["two"]]
+# Two papers, each with its day in March 2020 (Monday is the 9th), and whether they tell of one incident.
+PAIRS = {
+    "same town and number, three days later": (
+        (9, "A bomb killed seven people in Aleppo, Syria, on Monday."),
+        (12, "A bomb killed seven people in Aleppo, Syria, on Thursday."),
+        False,
+    ),
+    "same day and number, other town and kind": (
+        (9, "A bus crash killed 23 people near Arequipa, Peru, on Monday."),
+        (9, "A landslide killed 23 people in Trujillo, Peru, on Monday."),
+        False,
+    ),
+    "same day and town, other kind": (
+        (9, "An air strike killed four people in Idlib, Syria, on Monday."),
+        (9, "A minibus crash killed 19 people in Idlib, Syria, on Monday."),
+        False,
+    ),
+    "same day and number, no place": (
+        (9, "Eleven people were killed on Monday."),
+        (9, "Eleven people were killed on Monday, doctors told us."),
+        False,
+    ),
+    "the sides of a fight tell different losses": (
+        (9, "The army said it killed 43 rebels in clashes near Marib, Yemen, on Monday."),
+        (9, "Rebels said they killed 60 soldiers in clashes near Marib, Yemen, on Monday."),
+        True,
+    ),
+    "two days later more bodies are found": (
+        (9, "A minibus fell into the Vilcanota river near Cusco, Peru, on Monday. Ten passengers died."),
+        (11, "Divers found two more bodies on Wednesday in the Vilcanota river near Cusco, Peru."),
+        True,
+    ),
+    "a storm that nobody dates": (
+        (9, "A cyclone killed 84 people in Beira, Mozambique, the president said."),
+        (11, "More than 100 people have been killed by the cyclone in Beira, Mozambique, the president said."),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "are_one"), PAIRS.values(), ids=PAIRS)
+def test_what_is_brought_together_and_what_stays_apart(one, other, are_one):
+    texts = [(name, f"2020-03-{day:02}", text) for name, (day, text) in (("one", one), ("two", other))]
+    assert together(merged(texts)) == ([["one", "two"]] if are_one else [["one"], ["two"]])
+
+
+# What the papers of one day after the other say of one incident, and the killed and wounded that it comes to.
+COURSES = {
+    "more who die are added once": (
+        "A bus crash near Lima, Peru, on March 9 killed ten people.",
+        "Two more people have died after the bus crash near Lima, Peru, on March 9.",
+        "Two more people have died after the bus crash near Lima, Peru, on March 9, doctors said.",
+        (12, None),
+    ),
+    "one of the wounded dies": (
+        "A bomb killed seven people and wounded 22 in Quetta, Pakistan, on March 9.",
+        "A man who was wounded in the bombing in Quetta, Pakistan, on Monday, has died.",
+        (8, 21),
+    ),
+    "a story on some of the dead": (
+        "A bomb killed 64 people in Quetta, Pakistan, on March 9.",
+        "Three teachers were killed by the bomb in Quetta, Pakistan, on March 9.",
+        (64, None),
+    ),
+    "a number that is corrected": (
+        "A fire killed 64 people in Quetta, Pakistan, on March 9.",
+        "The death toll from the fire in Quetta, Pakistan, on March 9 was lowered to 20.",
+        (20, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_what_papers_come_to_day_after_day(course):
+    *texts, (killed, wounded) = course
+    [(_, row)] = merged(
+        [(f"d{day}", f"2020-03-{day:02}", text) for day, text in enumerate(texts, 10)]
+    ).incidents.iterrows()
+    assert (row["killed"], None if pd.isna(row["wounded"]) else row["wounded"]) == (killed, wounded)
 
 
 def test_what_another_says_in_the_same_document_keeps_its_bounds():
