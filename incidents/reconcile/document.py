@@ -76,22 +76,9 @@ def incidents_of(document: Document, facts: Sequence[Fact]) -> list[Incident]:
 
 def _incident(document: Document, cluster: Cluster, persons: Persons) -> Incident:
     facts = [fact for fact in cluster.facts if fact.modality != "denied"]
-    by_outcome: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_outcome.setdefault(fact.outcome, []).append(fact)
-    killed = Ledger.of(by_outcome.get("killed", ()), persons)
-    for outcome in by_outcome.keys() - {"killed"}:
-        by_outcome[outcome] = _beside_the_newest(by_outcome[outcome], killed)
-    if "wounded" in by_outcome:
-        by_outcome["wounded"] = list(survivors(by_outcome["wounded"], killed, persons))
-    ledgers = {
-        outcome: killed
-        if outcome == "killed"
-        else Ledger.of(stated, persons, killed.count or 0 if outcome == "wounded" else 0)
-        for outcome, stated in by_outcome.items()
-    }
-    contested = {outcome: rivals(by_outcome[outcome], ledger.facts) for outcome, ledger in ledgers.items()}
-    tolls = {outcome: _toll(ledger, contested[outcome]) for outcome, ledger in ledgers.items()}
+    booked = _booked(facts, persons)
+    contested = {outcome: rivals(stated, ledger.facts) for outcome, (ledger, stated) in booked.items()}
+    tolls = {outcome: _toll(ledger, contested[outcome]) for outcome, (ledger, _) in booked.items()}
     return Incident(
         incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
         fact_ids=tuple(fact.fact_id for fact in cluster.facts),
@@ -101,6 +88,22 @@ def _incident(document: Document, cluster: Cluster, persons: Persons) -> Inciden
         documents=(document,),
         conflict=any(contested.values()) or any(fact.modality == "denied" for fact in cluster.facts),
     )
+
+
+def _booked(facts: Sequence[Fact], persons: Persons) -> dict[str, tuple[Ledger, list[Fact]]]:
+    """By outcome the ledger, and the facts that are booked in it: the dead first, who count for the other outcomes."""
+    by_outcome: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_outcome.setdefault(fact.outcome, []).append(fact)
+    dead = by_outcome.get("killed", [])
+    killed = Ledger.of(dead, persons)
+    booked = {"killed": (killed, dead)} if dead else {}
+    for outcome in by_outcome.keys() - {"killed"}:
+        stated = _beside_the_newest(by_outcome[outcome], killed)
+        if outcome == "wounded":
+            stated = list(survivors(stated, killed, persons))
+        booked[outcome] = Ledger.of(stated, persons, killed.count or 0 if outcome == "wounded" else 0), stated
+    return booked
 
 
 def _beside_the_newest(facts: list[Fact], killed: Ledger) -> list[Fact]:
