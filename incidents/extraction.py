@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
+from incidents import attackers
 from incidents.context import with_context
 from incidents.engine.cascade import Sentence, Stage
 from incidents.facts import Fact, Rejected
 from incidents.language import Language
-from incidents.statements import SentenceFacts, attackers_throughout
+from incidents.statements import SentenceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class FactFinder:
             facts += found.facts()
             rejected += found.rejected
         if facts:
-            facts = attackers_throughout(facts)
+            facts = attackers.throughout(facts)
             facts = with_context(self.language, text, cut.spans, sentences, published, facts)
         return Reading(tuple(facts), tuple(rejected))
 

@@ -16,17 +16,19 @@ from incidents.engine.rules import Rule, RuleError, check_names, read_rules, rea
 from incidents.engine.sentences import SentenceSplitter
 from incidents.garbage import uncollected
 from incidents.stages.actors import Actors
-from incidents.stages.casualties import read_casualty, read_joined, read_share
+from incidents.stages.casualties import read_casualty
 from incidents.stages.countries import Countries
 from incidents.stages.cues import read_cue
 from incidents.stages.dates import Dates
 from incidents.stages.events import read_event
 from incidents.stages.heads import People
+from incidents.stages.joined import read_joined
 from incidents.stages.numbers import Numbers, read_quantity
 from incidents.stages.outcomes import Outcome, Outcomes
 from incidents.stages.people import PeopleReader
 from incidents.stages.places import Places
 from incidents.stages.purposes import Purposes
+from incidents.stages.shares import read_share
 from incidents.stages.speakers import Speakers
 
 # The stages in their order, each with the kind that its rules make unless they say otherwise. The rules of a stage

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import takewhile
 
+from incidents import attackers
 from incidents.engine.cascade import Finding, Sentence
 from incidents.facts import Fact, Rejected
 from incidents.judging import in_the_light_of
@@ -13,13 +14,12 @@ from incidents.stages.cues import bearing_on
 from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, singles
+from incidents.stages.people import Group, group_of, singles
 from incidents.sums import exceeds
 
 _TOLL = "toll"  # the kind of words for the number of people
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _AND = 2  # tokens between two verbs of one subject: a comma and a conjunction
-_HURT = ("killed", "wounded")
 _NEXT = 3  # characters between a sentence and the next
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
@@ -95,10 +95,8 @@ class SentenceFacts:
         casualty: Casualty = finding.value
         if not casualty.is_part:
             before_it = self._of(casualty.whole, before) if casualty.whole else []
-            is_attacker = len(casualty.victims) > 1 or self._tells_of_attacker([*self._before, *before, *before_it])
-            told = [*self._in_the_sentence_before(), *before, *before_it]
             return before_it + [
-                _as_told(fact, victims, told, finding.part("agent"), is_attacker=is_attacker)
+                self._in_the_story(fact, victims, finding, [*before, *before_it])
                 for outcome in casualty.outcome.names
                 for victims in casualty.victims
                 if not _says_again(casualty, victims, outcome, before)
@@ -110,16 +108,21 @@ class SentenceFacts:
             facts += [
                 self._fact(finding, casualty, outcome, victims, total)
                 for victims in casualty.victims
-                if _group(victims).quantity or (total and _says_who(_group(victims).traits))
+                if group_of(victims).quantity or (total and _says_who(group_of(victims).traits))
             ]
         return facts
 
-    def _tells_of_attacker(self, before: Sequence[Fact]) -> bool:
-        """Whether the story so far has hurt somebody, or the sentence names an attacker."""
-        if any(fact.outcome in _HURT and fact.quantity.count != 0 and not fact.own_hand for fact in before):
-            return True
-        groups = (finding.value for finding in self._sentence.found if isinstance(finding.value, Group))
-        return any(group.traits.role == "attacker" for group in groups)
+    def _in_the_story(self, fact: Fact, victims: Finding, casualty: Finding, before: Sequence[Fact]) -> Fact:
+        """`fact` in the light of what is told before: some of those who died are attackers."""
+        if victims.kind not in attackers.KINDS:
+            return fact
+        has_killed = any(map(attackers.is_killing, [*self._in_the_sentence_before(), *before]))
+        has_hurt = (
+            len(casualty.value.victims) > 1
+            or any(map(attackers.is_hurting, [*self._before, *before]))
+            or any(attackers.is_attacker(finding) for finding in self._sentence.found)
+        )
+        return attackers.as_told(fact, victims, casualty.part("agent"), has_killed=has_killed, has_hurt=has_hurt)
 
     def _in_the_sentence_before(self) -> Iterator[Fact]:
         """The facts of the sentence right before this one."""
@@ -134,15 +137,15 @@ class SentenceFacts:
         return total if total.number > (group.quantity.count or 0) else None
 
     def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
-        if _group(victims).quantity is None:
+        if group_of(victims).quantity is None:
             victims = self._resolved(victims)
-        group = _group(victims)
+        group = group_of(victims)
         if group.quantity is None:
             return
         total = self._fact(finding, casualty, outcome, victims, self._total_before(outcome, group))
         yield total
         for part in group.parts:
-            if _group(part).quantity or _says_who(_group(part).traits):
+            if group_of(part).quantity or _says_who(group_of(part).traits):
                 yield self._fact(finding, casualty, outcome, part, total)
 
     def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
@@ -168,12 +171,12 @@ class SentenceFacts:
         if not groups or groups[-1].quantity is None or groups[-1].quantity.count == 1:
             return pronoun
         people = groups[-1]
-        return pronoun._replace(value=_group(pronoun)._replace(quantity=people.quantity, traits=people.traits))
+        return pronoun._replace(value=group_of(pronoun)._replace(quantity=people.quantity, traits=people.traits))
 
     def _fact(
         self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
     ) -> Fact:
-        sentence, group = self._sentence, _group(victims)
+        sentence, group = self._sentence, group_of(victims)
         quantity = group.quantity or UNSTATED
         traits = group.traits
         if traits.status == "unknown" and casualty.what.kind != _TOLL:
@@ -226,42 +229,6 @@ class SentenceFacts:
         return not self._language.adding.isdisjoint(map(str.lower, said))
 
 
-def _as_told(fact: Fact, victims: Finding, before: Sequence[Fact], agent: Finding | None, *, is_attacker: bool) -> Fact:
-    """`fact` in the light of the story: whoever has killed others and "shoots himself" takes his own life.
-
-    Whoever took it, "killed himself", is an attacker if he has hurt others; so is one whom police or soldiers killed
-    after he had killed: "officers shot and killed him".
-    """
-    has_killed = any(map(_is_killing, before))
-    takes_his_life = victims.kind == "self" and (has_killed if fact.open else is_attacker and fact.outcome == "killed")
-    is_stopped = victims.kind == "him" and fact.outcome == "killed" and has_killed and _is_of_forces(agent)
-    if not (takes_his_life or is_stopped):
-        return fact
-    attacker = fact.traits._replace(role="attacker", status="militant")
-    return fact._replace(outcome="killed", traits=attacker, open=False)
-
-
-def _is_of_forces(agent: Finding | None) -> bool:
-    return agent is not None and _group(agent).traits.status == "security"
-
-
-def attackers_throughout(facts: list[Fact]) -> list[Fact]:
-    """Whoever is an attacker where the text tells that he killed himself is one wherever it tells so."""
-    by_own_hand = [fact for fact in facts if fact.own_hand and fact.outcome == "killed"]
-    if len(by_own_hand) < 2 or all(fact.traits.role != "attacker" for fact in by_own_hand):
-        return facts
-    return [
-        fact._replace(traits=fact.traits._replace(role="attacker", status="militant")) if fact in by_own_hand else fact
-        for fact in facts
-    ]
-
-
-def _is_killing(fact: Fact) -> bool:
-    """Whether the words say that somebody killed: "killed two", not "two died"."""
-    people = fact.count_span or fact.victims
-    return fact.outcome == "killed" and fact.traits.role != "attacker" and fact.start < min(people, fact.victims)[0]
-
-
 def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:
     """`fact` as it adds to those of its own outcome: in "one was killed and another hurt" it adds to none."""
     others = {one.outcome for one in before}
@@ -287,7 +254,7 @@ def counted_in(finding: Finding) -> Iterator[Finding]:
     if isinstance(finding.value, Casualty):
         yield from finding.value.victims
     elif isinstance(finding.value, Group):
-        yield from (single for single in singles(finding) if _group(single).quantity is not None)
+        yield from (single for single in singles(finding) if group_of(single).quantity is not None)
 
 
 def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequence[Fact]) -> bool:
@@ -297,7 +264,7 @@ def _says_again(casualty: Casualty, victims: Finding, outcome: str, before: Sequ
     """
     if victims.kind not in ("them", "him", "he") and casualty.what.kind != "remains":
         return False
-    group = _group(victims)
+    group = group_of(victims)
     return any(
         fact.outcome == outcome
         and fact.quantity == group.quantity
@@ -315,11 +282,6 @@ def _says_who(traits: Traits) -> bool:
 def _may_be_arrested(traits: Traits) -> bool:
     """Whether people who are "captured" are taken by the state: fighters and suspects."""
     return traits.status == "militant" or traits.role == "suspect"
-
-
-def _group(finding: Finding) -> Group:
-    group: Group = finding.value
-    return group
 
 
 def _fact_id(*parts: object) -> str:

@@ -1,14 +1,13 @@
 """Casualty mentions: people tied to an outcome."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, is_bare, singles
+from incidents.stages.people import Group, group_of, singles
+from incidents.stages.victims import counted
 
-_ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
 _CLOSE = 3  # tokens between a name and what happened: "KARIM HAD ALSO BEEN shot"
 _NEAR = 5  # tokens between a name and a word that is said of things as well
 
@@ -29,6 +28,11 @@ class Casualty(NamedTuple):
     succumbed: bool = False
 
     @property
+    def is_active(self) -> bool:
+        """Whether the words say who did it to whom, "killed 12": what follows is then said of the agent."""
+        return self.what.start < self.victims[0].start
+
+    @property
     def first_said(self) -> Finding:
         """The word by which the first of what is joined here is told."""
         whole: Casualty | None = self.whole.value if self.whole else None
@@ -41,16 +45,16 @@ def read_casualty(match: Match) -> Casualty | None:
     if what is not None and what.kind == "state":
         victims = what
         what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None or (match.rule.sets.get("only_one") and _group(victims).quantity != ONE):
+    if victims is None or (match.rule.sets.get("only_one") and group_of(victims).quantity != ONE):
         return None
     if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
         return None
-    if what is not None and what.kind == "toll" and not any(_group(finding).number for finding in singles(victims)):
+    if what is not None and what.kind == "toll" and not any(group_of(finding).number for finding in singles(victims)):
         return None  # "the toll was confirmed to a correspondent"
     if match.rule.sets.get("own_hand") and not victims.sets.get("own_hand"):  # "committing himself to a contract"
         return None
     victims = _subject(victims, match)
-    if _group(victims).parts and match.tokens("who"):  # "90 people, including two who were killed"
+    if group_of(victims).parts and match.tokens("who"):  # "90 people, including two who were killed"
         return None
     if "outcomes" in match.rule.sets:
         outcome = Outcome(tuple(match.rule.sets["outcomes"]))
@@ -58,9 +62,9 @@ def read_casualty(match: Match) -> Casualty | None:
         outcome = what.value
     else:
         return None
-    if match.rule.sets.get("noun") and not _group(victims).has_noun:
+    if match.rule.sets.get("noun") and not group_of(victims).has_noun:
         return None
-    if match.rule.sets.get("kin") and any(_group(who).traits.role != "family" for who in singles(victims)):
+    if match.rule.sets.get("kin") and any(group_of(who).traits.role != "family" for who in singles(victims)):
         return None
     if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
         return None
@@ -69,7 +73,9 @@ def read_casualty(match: Match) -> Casualty | None:
     told = victims.kind == "state" and what not in [part for _, part in victims.parts]
     if told and (outcome.open or "displaced" in outcome.names):  # the wounded were shot, or flown out
         return None
-    groups = tuple(finding for finding in _counted(singles(victims), match, outcome) if _fits(_group(finding), outcome))
+    groups = tuple(
+        finding for finding in counted(singles(victims), match, outcome) if _fits(group_of(finding), outcome)
+    )
     if not groups:
         return None
     return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match))
@@ -81,7 +87,7 @@ def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome, mat
         return True
     if what is None or "displaced" in outcome.names:
         return False
-    group = _group(victims)
+    group = group_of(victims)
     is_object = what.start < victims.start
     if victims.kind == "name" and not victims.part("title") and not victims.part("head"):
         # "the capture of Tel Rifaat", "captured Tel Rifaat", "Karim said the order had been executed"
@@ -131,7 +137,7 @@ def _belongs_to_what_follows(what: Finding | None, victims: Finding, match: Matc
         and not match.rule.sets.get("labelled")
         and what.start < victims.start
         and victims.kind == "people"
-        and not (_group(victims).has_noun or _group(victims).members)
+        and not (group_of(victims).has_noun or group_of(victims).members)
         and victims.end == match.end
         and after is not None
         and isinstance(after.value, Outcome)
@@ -143,7 +149,7 @@ def _disagrees(victims: Finding, match: Match) -> bool:
 
     "A reporter of two dailies in the town *was* shot". Right behind several people a singular verb may be a slip.
     """
-    group = _group(victims)
+    group = group_of(victims)
     if group.members:
         return False
     if match.tokens("many"):
@@ -160,10 +166,10 @@ def _subject(victims: Finding, match: Match) -> Finding:
     last = victims.part("people") if match.tokens("who") and victims.part("whole") else None
     if last is not None and not _disagrees(last, match):
         return last
-    members = _group(victims).members
+    members = group_of(victims).members
     if not members or members[0].kind != "name" or not match.tokens("one"):
         return victims
-    return members[0] if all(_group(one).quantity == ONE for one in members) else victims
+    return members[0] if all(group_of(one).quantity == ONE for one in members) else victims
 
 
 def _fits(group: Group, outcome: Outcome) -> bool:
@@ -177,182 +183,3 @@ def _fits(group: Group, outcome: Outcome) -> bool:
     if outcome.names == ("missing",) and group.traits.role in ("attacker", "suspect"):
         return False
     return count != 0 or bool({"killed", "wounded", "missing"} & set(outcome.names))
-
-
-def _counted(findings: Iterator[Finding], match: Match, outcome: Outcome) -> Iterator[Finding]:
-    """The groups that have a number, pronouns with that of the people they stand for."""
-    for finding in findings:
-        group = _group(finding)
-        if finding.kind == "self":
-            finding = _himself(finding, match, outcome)
-        elif group.quantity is None and group.pronoun:
-            finding = _resolved(finding, match)
-        if _group(finding).quantity is not None or finding.kind == "them":
-            yield finding
-
-
-def _resolved(pronoun: Finding, match: Match) -> Finding:
-    """The pronoun with the number and traits of the people it stands for; as it was when there are none."""
-    stands_for = _antecedent(pronoun, match)
-    if stands_for is None:
-        return pronoun
-    people = _group(stands_for)
-    return pronoun._replace(value=_group(pronoun)._replace(quantity=people.quantity, traits=people.traits))
-
-
-def _himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
-    """The pronoun "himself" with the number and traits of the agent: an attacker where a rule says that he attacked."""
-    agent = match.finding("agent")
-    quantity = _group(agent or pronoun).quantity
-    if quantity is None and not pronoun.sets.get("several"):
-        quantity = ONE
-    traits = _group(agent).traits if agent else _group(pronoun).traits
-    if not outcome.open and (match.rule.sets.get("attack") or match.rule.sets.get("by_agent")):
-        traits = traits._replace(role="attacker", status="militant")
-    return pronoun._replace(value=_group(pronoun)._replace(quantity=quantity, traits=traits))
-
-
-def _antecedent(pronoun: Finding, match: Match) -> Finding | None:
-    """The nearest counted people before a plural pronoun, in its sentence."""
-    before = list(match.sentence.outermost(0, pronoun.start))
-    return next(
-        (
-            finding
-            for outer in reversed(before)
-            for finding in reversed(list(singles(outer)) if isinstance(outer.value, Group) else [])
-            if _group(finding).quantity is not None and _group(finding).quantity != ONE
-        ),
-        None,
-    )
-
-
-def read_joined(match: Match) -> Casualty | None:
-    """A casualty with more people of its outcome, or one more outcome of its people, found by a rule of joined.toml."""
-    first, more, what = match.finding("first"), match.finding("more"), match.finding("what")
-    if first is None or first.value.is_part:
-        return None
-    casualty: Casualty = first.value
-    later = match.finding("later")
-    if later is not None:
-        return _agent_later(first, later)
-    if more is not None and what is not None:
-        if not _is_active(casualty):
-            return _also(casualty, what)
-        agent = _himself(more, match, what.value)
-        return Casualty(what.value, (agent,), what, whole=first)
-    if more is not None:
-        added = tuple(_counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
-        return casualty._replace(victims=casualty.victims + added) if added else None
-    if what is None or _is_active(casualty):
-        return None
-    if what.value.open and "killed" in casualty.outcome.names:
-        return None
-    if "displaced" in what.value.names and {"killed", "wounded"}.intersection(casualty.outcome.names):
-        return None
-    if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
-        return None
-    return _also(casualty, what)
-
-
-def _agent_later(first: Finding, later: Finding) -> Casualty | None:
-    """What happened to those who acted in `first`, "before he was killed"; None when it is not said of them."""
-    casualty: Casualty = later.value
-    if not _is_active(first.value) or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
-        return None
-    attacker = _group(casualty.victims[0]).traits._replace(role="attacker", status="militant")
-    agent = casualty.victims[0]._replace(value=_group(casualty.victims[0])._replace(traits=attacker))
-    return casualty._replace(victims=(agent,), whole=first)
-
-
-def _is_active(casualty: Casualty) -> bool:
-    """Whether the words say who did it to whom, "killed 12": what follows is then said of the agent."""
-    return casualty.what.start < casualty.victims[0].start
-
-
-def _also(casualty: Casualty, what: Finding) -> Casualty:
-    """The casualty with one more outcome of the same people; who was shot and died is no longer one of the wounded."""
-    names = tuple(dict.fromkeys([*casualty.outcome.names, *what.value.names]))
-    if "killed" not in names:
-        return casualty._replace(outcome=Outcome(names), what=what)
-    dead = tuple(name for name in names if name not in _ALIVE)
-    return casualty._replace(outcome=Outcome(dead, until_then=_until_then(casualty.outcome)), what=what)
-
-
-def _until_then(outcome: Outcome) -> str | None:
-    """What people were who then died; None where the words, such as "shot", do not say that they lived for a while."""
-    said = () if outcome.open or outcome.open_for_one else outcome.names
-    return next((name for name in said if name in _ALIVE), None)
-
-
-def read_share(match: Match) -> Casualty | None:
-    """People inside a total, found by a rule of shares.toml."""
-    whole, what, first = match.finding("whole"), match.finding("what"), match.finding("parts")
-    later = match.finding("later")
-    if whole is not None and later is not None:
-        return _in_the_toll(whole, later)
-    inner = match.finding("inner")
-    if whole is not None and inner is not None:
-        return _inside(whole, inner)
-    if first is None:
-        return None
-    if match.rule.sets.get("bare") and _group(first).has_noun:
-        return None
-    behind = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
-    parts = tuple(single for finding in _told(behind) for single in singles(finding))
-    if match.rule.sets.get("adds_up") and not _add_up(parts, whole):
-        return None
-    if whole is not None:
-        casualty: Casualty = whole.value
-        if "outcomes" in match.rule.sets:
-            return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, casualty.what, whole=whole)
-        return Casualty(casualty.outcome, parts, casualty.what, is_part=True, whole=whole)
-    if what is None:
-        return None
-    return Casualty(what.value, parts, what, is_part=True)
-
-
-def _told(findings: Iterable[Finding]) -> list[Finding]:
-    """The people of `findings`; a bare number with what it is said to be: "three of the dead were children"."""
-    told: list[Finding] = []
-    for finding in findings:
-        group = _group(told[-1]) if told else None
-        if group and finding.kind in ("they", "one") and not (group.has_noun or group.members):
-            who = _group(finding)
-            told[-1] = told[-1]._replace(value=group._replace(traits=who.traits, victims=who.victims))
-        else:
-            told.append(finding)
-    return told
-
-
-def _add_up(parts: Sequence[Finding], whole: Finding | None) -> bool:
-    """Whether several numbers add up to the people counted last in `whole`."""
-    total = _group(whole.value.victims[-1]).quantity if whole else None
-    numbers = [_group(part).quantity for part in parts]
-    counts = [quantity.count for quantity in numbers if quantity and quantity.count is not None]
-    return len(counts) == len(parts) > 1 and total is not None and sum(counts) == total.count
-
-
-def _in_the_toll(whole: Finding, later: Finding) -> Casualty | None:
-    """Those of whom a toll was told, "after two more people died": they are counted in it."""
-    toll: Casualty = whole.value
-    casualty: Casualty = later.value
-    if toll.what.kind != "toll" or toll.is_part or casualty.is_part or casualty.outcome.names != toll.outcome.names:
-        return None
-    return casualty._replace(is_part=True, whole=whole)
-
-
-def _inside(whole: Finding, inner: Finding) -> Casualty | None:
-    """People told of in a casualty of their own who are counted in `whole`; None when they are no fewer than it."""
-    part: Casualty = inner.value
-    total: Casualty = whole.value
-    most, some = (_group(casualty.victims[0]).quantity for casualty in (total, part))
-    if most is None or some is None or (most.count or 0) <= (some.count or 0):
-        return None
-    if part.is_part or total.is_part or _group(part.victims[0]).more or total.outcome.names != part.outcome.names:
-        return None
-    return part._replace(is_part=True, whole=whole)
-
-
-def _group(finding: Finding) -> Group:
-    group: Group = finding.value
-    return group

@@ -281,6 +281,12 @@ def _same_sex(one: Finding, two: Finding) -> bool:
     return a is None or b is None or a == b
 
 
+def group_of(finding: Finding) -> Group:
+    """The group that a finding of one of KINDS is."""
+    group: Group = finding.value
+    return group
+
+
 def is_bare(finding: Finding) -> bool:
     """Whether a single person stands there without an article: "man"."""
     group: Group = finding.value

@@ -1,0 +1,62 @@
+"""Casualties joined: more people with the same outcome, or one more outcome of the same people."""
+
+from incidents.engine.cascade import Finding, Match
+from incidents.stages.casualties import Casualty
+from incidents.stages.outcomes import Outcome
+from incidents.stages.people import group_of, is_bare, singles
+from incidents.stages.victims import counted, himself
+
+_ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
+
+
+def read_joined(match: Match) -> Casualty | None:
+    """A casualty with more people of its outcome, or one more outcome of its people, found by a rule of joined.toml."""
+    first, more, what = match.finding("first"), match.finding("more"), match.finding("what")
+    if first is None or first.value.is_part:
+        return None
+    casualty: Casualty = first.value
+    later = match.finding("later")
+    if later is not None:
+        return _agent_later(first, later)
+    if more is not None and what is not None:
+        if not casualty.is_active:
+            return _also(casualty, what)
+        agent = himself(more, match, what.value)
+        return Casualty(what.value, (agent,), what, whole=first)
+    if more is not None:
+        added = tuple(counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
+        return casualty._replace(victims=casualty.victims + added) if added else None
+    if what is None or casualty.is_active:
+        return None
+    if what.value.open and "killed" in casualty.outcome.names:
+        return None
+    if "displaced" in what.value.names and {"killed", "wounded"}.intersection(casualty.outcome.names):
+        return None
+    if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
+        return None
+    return _also(casualty, what)
+
+
+def _agent_later(first: Finding, later: Finding) -> Casualty | None:
+    """What happened to those who acted in `first`, "before he was killed"; None when it is not said of them."""
+    casualty: Casualty = later.value
+    if not first.value.is_active or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
+        return None
+    attacker = group_of(casualty.victims[0]).traits._replace(role="attacker", status="militant")
+    agent = casualty.victims[0]._replace(value=group_of(casualty.victims[0])._replace(traits=attacker))
+    return casualty._replace(victims=(agent,), whole=first)
+
+
+def _also(casualty: Casualty, what: Finding) -> Casualty:
+    """The casualty with one more outcome of the same people; who was shot and died is no longer one of the wounded."""
+    names = tuple(dict.fromkeys([*casualty.outcome.names, *what.value.names]))
+    if "killed" not in names:
+        return casualty._replace(outcome=Outcome(names), what=what)
+    dead = tuple(name for name in names if name not in _ALIVE)
+    return casualty._replace(outcome=Outcome(dead, until_then=_until_then(casualty.outcome)), what=what)
+
+
+def _until_then(outcome: Outcome) -> str | None:
+    """What people were who then died; None where the words, such as "shot", do not say that they lived for a while."""
+    said = () if outcome.open or outcome.open_for_one else outcome.names
+    return next((name for name in said if name in _ALIVE), None)
