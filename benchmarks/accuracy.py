@@ -20,19 +20,29 @@ from types import ModuleType
 from typing import NamedTuple
 
 import pandas as pd
+from misses import kinds_of_miss
 
 from incidents.cli import main as incidents
 
 _CONTEXT_GOALS = {"attribution": 0.80, "place": 0.70}
 
 
+_MOST_KINDS = 3
+
+
 class Result(NamedTuple):
-    """One goal: what is measured, what is wanted and what is reached."""
+    """One goal: what is measured, what is wanted, what is reached, and the kinds of miss with how often each occurs."""
 
     name: str
     measure: str
     wanted: float
     reached: float
+    misses: list[tuple[str, int]]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal is reached."""
+        return self.reached >= self.wanted
 
 
 def extract(path: Path, folder: Path, merge: str = "document") -> Path:
@@ -52,13 +62,16 @@ def results(gold: Path, chosen: list[str], folder: Path) -> Iterator[Result]:
         if chosen and name not in chosen:
             continue
         path = gold / f"{name}.jsonl"
+        output = extract(path, folder, merge)
         with contextlib.redirect_stdout(io.StringIO()):
-            reached = scorer(path, extract(path, folder, merge))
-        yield from (Result(name, f"{measure} {key}", goal, reached.get(key, 0.0)) for key, goal in wanted.items())
+            reached = scorer(path, output)
+        for key, goal in wanted.items():
+            misses = kinds_of_miss(score, path, output, f"{measure} {key}")
+            yield Result(name, f"{measure} {key}", goal, reached.get(key, 0.0), misses)
     if not chosen or "articles" in chosen:
         output = extract(gold / "articles.jsonl", folder)
         for column, goal in _CONTEXT_GOALS.items():
-            yield Result("articles", f"context {column}", goal, overlap(gold / "articles.jsonl", output, column))
+            yield Result("articles", f"context {column}", goal, overlap(gold / "articles.jsonl", output, column), [])
 
 
 def _goals(goals: ModuleType, score: ModuleType) -> Iterator[tuple]:
@@ -99,13 +112,17 @@ def _words(text: str) -> str:
 
 
 def as_table(found: list[Result]) -> str:
-    """The results as a Markdown table, with a line that counts the goals that are met."""
+    """The results as a Markdown table, how many goals are met, and the largest kinds of miss of those that are not."""
     lines = ["| set | measure | goal | reached | |", "| --- | --- | --- | --- | --- |"]
-    for name, measure, wanted, reached in found:
-        verdict = "met" if reached >= wanted else f"{reached - wanted:+.3f}"
-        lines.append(f"| {name} | {measure} | {wanted:.2f} | {reached:.3f} | {verdict} |")
-    met = sum(result.reached >= result.wanted for result in found)
-    return "\n".join(lines) + f"\n\n{met} of {len(found)} goals met.\n"
+    for result in found:
+        verdict = "met" if result.is_met else f"{result.reached - result.wanted:+.3f}"
+        lines.append(f"| {result.name} | {result.measure} | {result.wanted:.2f} | {result.reached:.3f} | {verdict} |")
+    lines += ["", f"{sum(result.is_met for result in found)} of {len(found)} goals met.", ""]
+    for result in found:
+        if not result.is_met:
+            kinds = "; ".join(f"{kind} ({count})" for kind, count in result.misses[:_MOST_KINDS])
+            lines.append(f"- {result.name}, {result.measure}: {kinds}.")
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def main() -> None:
