@@ -9,7 +9,16 @@ from incidents.dataset import Dataset
 from incidents.printing import aligned
 
 # Each with what of its width is enough.
-_SHOWN = {"date_start": 10, "country": 7, "place": 26, "event_type": 18, "killed": 7, "wounded": 7, "perpetrator": 24}
+_SHOWN = {
+    "date_start": 10,
+    "country": 7,
+    "place": 26,
+    "event_type": 18,
+    "killed": 7,
+    "wounded": 7,
+    "perpetrator": 24,
+    "incident_id": 17,
+}
 
 
 def overview(dataset: Dataset, rows: int, width: int) -> Iterator[str]:
