@@ -7,7 +7,7 @@ from datetime import date
 from incidents.context.draft import Draft
 from incidents.context.setting import Setting, Span
 from incidents.context.surroundings import Surroundings
-from incidents.context.totals import is_of_many, with_context_of_totals
+from incidents.context.totals import is_of_a_year, is_of_many, with_context_of_totals
 from incidents.context.what import deed_of, told_better
 from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
@@ -38,6 +38,9 @@ def with_context(
     starts = [start for start, _ in spans]
     drafts = [_in_its_sentence(fact, around, bisect_right(starts, fact.sentence[0]) - 1) for fact in facts]
     date_by_own_words(drafts)
+    for draft in drafts:
+        if is_of_a_year(draft.fact, draft.when, draft.event):
+            draft.fact = draft.fact._replace(scope="cumulative")
     _complete(drafts, around)
     lend_dates(drafts)
     lend_places(drafts)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from incidents.facts import Fact
+from incidents.facts import Fact, When
+from incidents.stages.events import UNKNOWN
 
 # People of one incident other than a disaster: more are a war's.
 _MOST_HARMED = 20_000
+_MANY = 100  # people of whom a single event would be named
 _MOST_DISPLACED = 1_000_000
 _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic", "heat_or_cold"})
 
@@ -15,6 +17,12 @@ def is_of_many(fact: Fact, event: str) -> bool:
     number = fact.quantity.count or fact.quantity.low or 0
     limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
     return number >= limit and event not in _DISASTERS
+
+
+def is_of_a_year(fact: Fact, when: When, event: str) -> bool:
+    """Whether many people are counted over a year and no event is named: "in 2019, 400 people died"."""
+    number = fact.quantity.count or fact.quantity.low or 0
+    return when.precision == "year" and when.source == "stated" and event == UNKNOWN and number >= _MANY
 
 
 def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:
