@@ -207,6 +207,11 @@ class Surroundings:
         return [self.sentence.tokens[finding.start - 1] for finding in self._named_events if finding.start]
 
     @once
+    def tells_of_one_of_many(self) -> bool:
+        """Whether the sentence opens on one of several: "Among the sites that were hit was an airport in Karbala"."""
+        return self.setting.language.has_any("AMONG", self.sentence.tokens[:1])
+
+    @once
     def turns_to_another(self) -> bool:
         """Whether the sentence opens on another incident: "Separately, ...", "A similar raid ..."."""
         language, opening = self.setting.language, self.sentence.tokens[:_TURNING]

@@ -52,7 +52,8 @@ class PlaceLoans:
                 continue
             if not lender.places or not may_lend(lender, draft.around, draft.event):
                 continue
-            lent = lender.lent_place if draft.is_of_incident else lender.lent_country
+            is_of_all = draft.is_of_incident and not lender.tells_of_one_of_many
+            lent = lender.lent_place if is_of_all else lender.lent_country
             if lent is not None and (best is None or lent.refines(best)):
                 best = lent
                 if lent.is_exact:
