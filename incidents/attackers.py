@@ -52,7 +52,7 @@ def _is_by_own_hand(fact: Fact) -> bool:
 
 
 def _attacker(fact: Fact) -> Fact:
-    return fact._replace(traits=fact.traits._replace(role="attacker", status="militant"))
+    return fact._replace(traits=fact.traits.of_attacker())
 
 
 def _is_of_forces(agent: Finding | None) -> bool:

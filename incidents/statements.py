@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from incidents import attackers
 from incidents.engine.cascade import Finding, Sentence
@@ -116,11 +116,11 @@ class SentenceFacts:
         """`fact` in the light of what is told before: some of those who died are attackers."""
         if victims.kind not in attackers.KINDS:
             return fact
-        has_killed = any(map(attackers.is_killing, [*self._in_the_sentence_before(), *before]))
+        has_killed = any(map(attackers.is_killing, chain(self._in_the_sentence_before(), before)))
         has_hurt = (
             len(casualty.value.victims) > 1
-            or any(map(attackers.is_hurting, [*self._before, *before]))
-            or any(attackers.is_attacker(finding) for finding in self._sentence.found)
+            or any(map(attackers.is_attacker, self._sentence.found))
+            or any(map(attackers.is_hurting, chain(self._before, before)))
         )
         return attackers.as_told(fact, victims, casualty.part("agent"), has_killed=has_killed, has_hurt=has_hurt)
 

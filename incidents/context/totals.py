@@ -14,15 +14,18 @@ _DISASTERS = frozenset({"earthquake", "flood", "storm", "landslide", "epidemic",
 
 def is_of_many(fact: Fact, event: str) -> bool:
     """Whether the number of a fact on an `event` of that type is larger than that of any one but a disaster."""
-    number = fact.quantity.count or fact.quantity.low or 0
     limit = _MOST_DISPLACED if fact.outcome == "displaced" else _MOST_HARMED
-    return number >= limit and event not in _DISASTERS
+    return _least(fact) >= limit and event not in _DISASTERS
 
 
 def is_of_a_year(fact: Fact, when: When, event: str) -> bool:
     """Whether many people are counted over a year and no event is named: "in 2019, 400 people died"."""
-    number = fact.quantity.count or fact.quantity.low or 0
-    return when.precision == "year" and when.source == "stated" and event == UNKNOWN and number >= _MANY
+    return when.precision == "year" and when.source == "stated" and event == UNKNOWN and _least(fact) >= _MANY
+
+
+def _least(fact: Fact) -> int:
+    """How many people a fact tells of at least."""
+    return fact.quantity.count or fact.quantity.low or 0
 
 
 def with_context_of_totals(facts: Sequence[Fact]) -> list[Fact]:

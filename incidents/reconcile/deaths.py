@@ -5,8 +5,7 @@ from itertools import groupby
 
 from incidents.reconcile.persons import share_a_name
 from incidents.reconcile.report import Named, Report
-
-ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
+from incidents.stages.outcomes import ALIVE
 
 
 class Deaths:

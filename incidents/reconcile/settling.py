@@ -10,10 +10,8 @@ from incidents.reconcile.tolls import Entry
 from incidents.vocabularies import STATUS
 
 _FAR_MORE = 2  # times: who counts so many fewer than others counts some of the people only
-_STAYING = (
-    "killed",
-    "wounded",
-)  # outcomes of which the numbers hardly fall: the missing are found, the displaced return
+# Outcomes of which the numbers hardly fall: the missing are found, the displaced return.
+_STAYING = ("killed", "wounded")
 
 
 class Settled(NamedTuple):

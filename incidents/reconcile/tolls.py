@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from incidents.reconcile.deaths import ALIVE, Deaths, died_since
+from incidents.reconcile.deaths import Deaths, died_since
 from incidents.reconcile.document import Toll
 from incidents.reconcile.report import Claim, Report
+from incidents.stages.outcomes import ALIVE
 from incidents.vocabularies import STATUS
 
 _FIGHTS = frozenset({"armed_clash", "air_strike", "missile_or_rocket", "shelling"})  # events with two sides

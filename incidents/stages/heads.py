@@ -20,6 +20,10 @@ class Traits(NamedTuple):
     nationality: str | None = None
     affiliation: str | None = None
 
+    def of_attacker(self) -> "Traits":
+        """The same of somebody of whom the text tells that he attacked."""
+        return self._replace(role="attacker", status="militant")
+
 
 class People:
     """The words for people: `lists` for the lexicon, and the traits that each word gives."""

@@ -2,11 +2,9 @@
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.casualties import Casualty
-from incidents.stages.outcomes import Outcome
+from incidents.stages.outcomes import ALIVE, Outcome
 from incidents.stages.people import group_of, is_bare, singles
 from incidents.stages.victims import counted, himself
-
-_ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
 
 
 def read_joined(match: Match) -> Casualty | None:
@@ -42,7 +40,7 @@ def _agent_later(first: Finding, later: Finding) -> Casualty | None:
     casualty: Casualty = later.value
     if not first.value.is_active or casualty.is_part or [who.kind for who in casualty.victims] != ["he"]:
         return None
-    attacker = group_of(casualty.victims[0]).traits._replace(role="attacker", status="militant")
+    attacker = group_of(casualty.victims[0]).traits.of_attacker()
     agent = casualty.victims[0]._replace(value=group_of(casualty.victims[0])._replace(traits=attacker))
     return casualty._replace(victims=(agent,), whole=first)
 
@@ -52,11 +50,11 @@ def _also(casualty: Casualty, what: Finding) -> Casualty:
     names = tuple(dict.fromkeys([*casualty.outcome.names, *what.value.names]))
     if "killed" not in names:
         return casualty._replace(outcome=Outcome(names), what=what)
-    dead = tuple(name for name in names if name not in _ALIVE)
+    dead = tuple(name for name in names if name not in ALIVE)
     return casualty._replace(outcome=Outcome(dead, until_then=_until_then(casualty.outcome)), what=what)
 
 
 def _until_then(outcome: Outcome) -> str | None:
     """What people were who then died; None where the words, such as "shot", do not say that they lived for a while."""
     said = () if outcome.open or outcome.open_for_one else outcome.names
-    return next((name for name in said if name in _ALIVE), None)
+    return next((name for name in said if name in ALIVE), None)

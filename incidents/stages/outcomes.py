@@ -8,6 +8,7 @@ from incidents.engine.rules import Rule
 
 # Outcomes that one person cannot have both of in one incident: a number for two of them together is split by nobody.
 _EXCLUSIVE = frozenset({"killed", "wounded", "missing"})
+ALIVE = ("wounded", "missing")  # outcomes that nobody has any more who died
 
 
 class Outcome(NamedTuple):

@@ -37,7 +37,7 @@ def himself(pronoun: Finding, match: Match, outcome: Outcome) -> Finding:
         quantity = ONE
     traits = group_of(agent).traits if agent else group_of(pronoun).traits
     if not outcome.open and (match.rule.sets.get("attack") or match.rule.sets.get("by_agent")):
-        traits = traits._replace(role="attacker", status="militant")
+        traits = traits.of_attacker()
     return pronoun._replace(value=group_of(pronoun)._replace(quantity=quantity, traits=traits))
 
 
