@@ -8,7 +8,7 @@ from typing import Any
 from incidents.engine.cascade import Match
 
 _MOST_KEPT = 10_000  # numbers: most texts tell the same small ones
-_GROUP_SIGNS = str.maketrans("", "", ",. ")
+_GROUP_SIGNS = str.maketrans("", "", ",. \u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
