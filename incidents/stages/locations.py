@@ -17,6 +17,7 @@ _FAR_APART = 100  # kilometres: farther off, no place is "near" another
 _KM_PER_DEGREE = 111
 _DWARFED = 50  # times larger: then "Paris" is not the Paris in Texas although the document speaks of the USA
 _LARGE = 500_000  # people: a city that a document may name although it speaks of other countries
+_KNOWN = 100_000  # people: a town that is no village of another country by the same name
 _STEP = 3  # tokens between a place and what it lies in: ", in", but only a comma before a bare name
 _PARTS = ("part", "site", "admin2", "district", "")  # kinds of which the gazetteer knows the town around them at best
 _PRECISION = {
@@ -64,7 +65,7 @@ class Location(NamedTuple):
 
     def refines(self, other: "Location") -> bool:
         """Whether this is a more precise place that may lie in the other."""
-        if self.coarseness >= other.coarseness or self.country != other.country:
+        if self.coarseness >= other.coarseness or self.country != other.country or self._is_elsewhere:
             return False
         if self._name == other._name and other.coarseness < WherePrecision.COUNTRY:
             return False  # "Idlib" adds nothing to "Idlib province"
@@ -79,8 +80,16 @@ class Location(NamedTuple):
         return self.mentions[0].name
 
     @property
+    def _is_elsewhere(self) -> bool:
+        """Whether it is a town that is known, but not in this country: "the Geneva talks" on another country's war."""
+        alike = gazetteer.candidates(self._name) if self.mentions[0].kind in ("city", "") else ()
+        return all(place.country != self.country for place in alike) and any(
+            place.kind == "city" and (place.population or 0) >= _KNOWN for place in alike
+        )
+
+    @property
     def _is_settlement(self) -> bool:
-        return self.mentions[0].kind == "city" and self.coarseness >= _SMALL
+        return self.mentions[0].kind in ("city", "") and self.coarseness >= _SMALL
 
     def _is_not_far_from(self, other: "Location") -> bool:
         if self.latitude is None or self.longitude is None or other.latitude is None or other.longitude is None:
