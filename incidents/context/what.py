@@ -29,7 +29,8 @@ def deed_of(around: Surroundings, start: int, end: int) -> str | None:
 def told_better(text: Sequence[Surroundings], draft: Draft) -> str:
     """The type of the event that the sentences around the fact tell, where its own gives no more than a hint."""
     best = hint = draft.event
-    if hint not in _HINTS:
+    is_of_war = not draft.is_of_incident and draft.around.speaks_of_war
+    if hint not in _HINTS or is_of_war:
         return hint
     for around in neighbours(text, draft.around.index, FAR):
         kind = around.event_type

@@ -55,8 +55,8 @@ class PlaceLoans:
             is_of_all = draft.is_of_incident and not lender.tells_of_one_of_many
             lent = lender.lent_place if is_of_all else lender.lent_country
             if lent is not None and (best is None or lent.refines(best)):
-                best = lent
-                if lent.is_exact:
+                best = lent.within(best) if best else lent
+                if best.is_exact:
                     break
         return best
 

@@ -12,6 +12,7 @@ from incidents.stages.speakers import attribute
 
 _FIGHTERS = ("security", "militant")  # values of `status`
 _STATES = ("government", "military")  # of `attribution_type`
+_CAUGHT = ("detained", "abducted")  # outcomes
 _REACH_OF_THEY = 2  # sentences before "they shot dead three" that may name who did
 _REACH = 3  # sentences before "he added" that may name who speaks
 
@@ -57,7 +58,10 @@ def perpetrator_of(text: Sequence[Surroundings], draft: Draft) -> Perpetrator:
     """Who did what the fact tells."""
     around, start, end = draft.around, draft.start, draft.end
     actors = [
-        finding for finding in around.actors if not (start <= finding.value.words[0] < end) or finding.start < start
+        finding
+        for finding in around.actors
+        if (not (start <= finding.value.words[0] < end) or finding.start < start)
+        and (draft.fact.outcome in _CAUGHT or not finding.value.arrests)
     ]
     if not actors:
         return NOBODY

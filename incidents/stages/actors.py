@@ -12,7 +12,7 @@ class Actor(NamedTuple):
     `words` are the tokens (start, end) of the actor's own words, `claim` a value of the column `perpetrator_claim`
     (stated, blamed, claimed or denied), `event` the tokens of the words for the deed, where a rule names them. `again`
     says that the words point back to somebody told of before: "the same militia". A `pronoun` stands for the actor of a
-    sentence before.
+    sentence before. One who `arrests` people does nothing else to them.
     """
 
     words: tuple[int, int]
@@ -20,6 +20,7 @@ class Actor(NamedTuple):
     event: tuple[int, int] | None = None
     again: bool = False
     pronoun: bool = False
+    arrests: bool = False
 
 
 class Actors:
@@ -27,6 +28,7 @@ class Actors:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._suspected = frozenset(data["lists"]["SUSPECTED"])
+        self._arresting = frozenset(data["arresting"]["words"])
         self._again = frozenset(data["pointing_back"]["words"])
 
     def read(self, match: Match) -> Actor | None:
@@ -39,4 +41,5 @@ class Actors:
         again = not self._again.isdisjoint(
             token.lower() for token in match.sentence.tokens[start : min(start + 2, end)]
         )
-        return Actor((start, end), claim, match.groups.get("event"), again, "pronoun" in match.rule.sets)
+        arrests = not self._arresting.isdisjoint(token.lower() for token in match.tokens("event"))
+        return Actor((start, end), claim, match.groups.get("event"), again, "pronoun" in match.rule.sets, arrests)

@@ -22,7 +22,10 @@ class Countries:
         self._persons = frozenset(data["persons"]["names"])
         self._country = people.country
         self._telling = {word: (str(people.traits([word]).nationality), 1) for word in people.lists["NATIONALITY"]}
-        self._telling |= {name: (country, 2) for country, names in cities.items() for name in names}
+        self._telling |= {word: (country, 1) for country, words in data["customs"].items() for word in words}
+        namesakes = frozenset(data["namesakes"]["names"])
+        known = ((country, name) for country, names in cities.items() for name in names if name not in namesakes)
+        self._telling |= {name: (country, 2) for country, name in known}
         self._telling |= {name: (str(people.country(name)), COUNTRY_NAMED) for name in people.lists["COUNTRY"]}
         self._told: dict[str, tuple[tuple[str, int], ...]] = {}
 

@@ -19,10 +19,12 @@ _DWARFED = 50  # times larger: then "Paris" is not the Paris in Texas although t
 _LARGE = 500_000  # people: a city that a document may name although it speaks of other countries
 _KNOWN = 100_000  # people: a town that is no village of another country by the same name
 _STEP = 3  # tokens between a place and what it lies in: ", in", but only a comma before a bare name
-_PARTS = ("part", "site", "admin2", "district", "")  # kinds of which the gazetteer knows the town around them at best
+# Kinds of which the gazetteer knows the town around them at best.
+_PARTS = ("part", "site", "street", "admin2", "district", "")
 _PRECISION = {
     "part": WherePrecision.EXACT,
     "site": WherePrecision.EXACT,
+    "street": WherePrecision.EXACT,
     "city": WherePrecision.EXACT,
     "admin2": WherePrecision.ADMIN2,
     "district": WherePrecision.ADMIN2,
@@ -74,6 +76,15 @@ class Location(NamedTuple):
         if self.provinces and other.provinces and self.provinces.isdisjoint(other.provinces):
             return other.mentions[0].relation == "near" and self._is_not_far_from(other)
         return True
+
+    def within(self, other: "Location") -> "Location":
+        """This place, of which no more is known, as one in `other`: a street in the town that was named before."""
+        if self.admin1 or other.country != self.country:
+            return self
+        placed = self._replace(admin1=other.admin1, provinces=other.provinces)
+        if self.mentions[0].kind not in _PARTS or other.precision != WherePrecision.EXACT or other.latitude is None:
+            return placed
+        return placed._replace(latitude=other.latitude, longitude=other.longitude, precision=int(WherePrecision.NEAR))
 
     @property
     def _name(self) -> str:
@@ -214,7 +225,7 @@ class _Chain:
             return WherePrecision.INTERNATIONAL
         if mention.relation == "far":
             return WherePrecision.AREA
-        if mention.kind in ("part", "site", "road") or (not self.place and self.holder):
+        if mention.kind in ("part", "site", "street", "road") or (not self.place and self.holder):
             return 0
         if not self.place and mention.kind in ("", "city") and mention.relation == "in":
             return _SMALL  # what the gazetteer does not have is rather a village than a city
@@ -274,7 +285,7 @@ def _is_a(place: Place, kind: str) -> bool:
         return place.kind == kind
     if kind in ("area", "locality"):
         return place.kind != "city"
-    return kind not in ("site", "road", "country")
+    return kind not in ("site", "street", "road", "country")
 
 
 def _is_dwarfed(place: Place, largest: Place) -> bool:

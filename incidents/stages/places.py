@@ -18,6 +18,7 @@ _KINDS = {
     "PART_NOUN": "part",
     "SITE_NOUN": "site",
     "STREET": "site",
+    "WAY": "street",
     "HOSPITAL_NOUN": "site",
     "AREA_NOUN": "area",
     "LOCALITY_NOUN": "locality",
@@ -38,9 +39,10 @@ class PlaceMention(NamedTuple):
 
     `words` are the tokens (start, end) of its own words, without a preposition, and `text` these words as written.
     `name` is what to look up. `kind` is what a noun beside it says it is ("city", "admin1", "admin2", "district",
-    "part", "site", "area", "locality", "road"), "country" for countries, empty when nothing says it. `relation` is
-    "in", "near", "far" (a landmark farther off), "within" (what the place before it lies in), "dateline", "home" (where
-    people come from) or "elsewhere" (where the wounded were taken, the reporter is or the shells were fired).
+    "part", "site", "street", "area", "locality", "road"), "country" for countries, empty when nothing says it.
+    `relation` is "in", "near", "far" (a landmark farther off), "within" (what the place before it lies in), "dateline",
+    "home" (where people come from) or "elsewhere" (where the wounded were taken, the reporter is or the shells were
+    fired).
     `country` is the ISO 3166-1 alpha-3 code of the country that the words name, `owner` the town or division:
     "Aleppo's Kallasa quarter". `span` are the tokens of the whole finding.
     """

@@ -56,7 +56,7 @@ NAMED = [
     ("Attacks across Iraq killed nine.", "Iraq", "country", "in", "IRQ"),
     ("Air strikes killed nine in eastern Aleppo.", "eastern Aleppo", "", "in", None),
     ("Clashes broke out in Deir ez-Zor.", "Deir ez-Zor", "", "in", None),
-    ("A rocket fell on al-Rashid Street.", "al-Rashid Street", "site", "in", None),
+    ("A rocket fell on al-Rashid Street.", "al-Rashid Street", "street", "in", None),
     ("Police fired at a crowd in Taksim Square.", "Taksim Square", "site", "in", None),
     ("A mortar hit Taji military base.", "Taji military base", "site", "in", None),
     ("A bus overturned on the Basra-Nasiriyah highway.", "Basra-Nasiriyah highway", "road", "in", None),
