@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from incidents.engine.cascade import Finding, Match
 from incidents.stages.casualties import Casualty
+from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import group_of, singles
 
@@ -27,6 +28,8 @@ def read_share(match: Match) -> Casualty | None:
         return None
     if whole is not None:
         casualty: Casualty = whole.value
+        if group_of(casualty.victims[-1]).quantity == ONE:
+            return None  # "he was arrested over abuses of workers, mostly migrants"
         if "outcomes" in match.rule.sets:
             return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, casualty.what, whole=whole)
         return Casualty(casualty.outcome, parts, casualty.what, is_part=True, whole=whole)
