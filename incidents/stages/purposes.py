@@ -41,6 +41,8 @@ class Purposes:
         self._opening = frozenset(data["opening"])
         self._began = frozenset(data["began"])
         self._since = frozenset(data["since"])
+        self._between_subject_and_verb = frozenset(data["aside"])
+        self._reported = frozenset(data["reported"])
         self._passive = frozenset(data["passive"])
         self._lasting = frozenset(data["lasting"])
         self._charges = frozenset(data["charges"])
@@ -58,12 +60,18 @@ class Purposes:
         if of not in (None, "edge"):
             return str(of)
         if any(token.lower() not in self._opening for token in tokens[edge + 1 : start]):
-            return "deed"
+            return self._between(tokens, start, end, deeds)
         first = end + (
             edge < 0 and tokens[end : end + 1] == [","]
         )  # "On Friday, the army said", but "..., on Friday, ..."
         after = range(first, min(first + _REACH, len(tokens)))
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
+        return of if of in ("aftermath", "arrest") else "deed"
+
+    def _between(self, tokens: Sequence[str], start: int, end: int, deeds: Collection[int]) -> str:
+        """What the date between a subject and its verb is the date of: "police on Friday said"."""
+        stands_between = end < len(tokens) and tokens[start - 1].lower() in self._between_subject_and_verb
+        of = self._says(tokens, end, deeds) if stands_between else None
         return of if of in ("aftermath", "arrest") else "deed"
 
     def _happened_at(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> bool:
@@ -105,7 +113,7 @@ class Purposes:
 
     def _says(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> str | None:
         word = tokens[at].lower()
-        if word in self._said and (at - 1 in deeds or (at - 2 in deeds and tokens[at - 1].lower() in self._passive)):
+        if word in self._reported and (at - 1 in deeds or (at - 2 in deeds and tokens[at - 1].lower() in self._passive)):
             return None  # "a shooting reported early on Tuesday", "the shooting was reported on Tuesday"
         if at in deeds and self._is_of_after(tokens, at):
             return "aftermath"
