@@ -249,7 +249,12 @@ class Surroundings:
         return locate([place for place in self._places_of_event if place.kind == "country"], self.setting.countries)
 
     def lent_date(self, event: str) -> Dated | None:
-        """The date that the sentence lends to a fact of another sentence: that of the event it speaks of."""
+        """The date that the sentence lends to a fact of another sentence: that of the event it speaks of.
+
+        Somebody's own words lend theirs only if they name the event: "I stand here today", "we open again on Monday".
+        """
+        if not self.tells_of_a_deed and self.setting.language.purposes.is_speech(self.sentence.tokens):
+            return None
         events = [finding for finding in self.events if is_compatible(finding.value.type, event)] or self.events
         return lent(self.dates, events[0].start if events else None, self.turns, counts=bool(self._fates))
 

@@ -43,6 +43,7 @@ class Purposes:
         self._since = frozenset(data["since"])
         self._between_subject_and_verb = frozenset(data["aside"])
         self._reported = frozenset(data["reported"])
+        self._speech = frozenset(data["speech"])
         self._passive = frozenset(data["passive"])
         self._lasting = frozenset(data["lasting"])
         self._charges = frozenset(data["charges"])
@@ -97,6 +98,10 @@ class Purposes:
         first = end + (tokens[end : end + 1] in (["'s"], ["’s"]))
         last = min(first + (2 if first > end else 1), len(tokens))
         return range(first, first if any(token.lower() in self._said for token in tokens[first:last]) else last)
+
+    def is_speech(self, tokens: Sequence[str]) -> bool:
+        """Whether a sentence holds what somebody says in his own words."""
+        return any(token.lower() in self._speech for token in tokens)
 
     def is_beginning(self, tokens: Sequence[str], start: int) -> bool:
         """Whether a date at token `start` is when something longer began: "since protests erupted in March 2011"."""
