@@ -118,7 +118,8 @@ class Purposes:
 
     def _says(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> str | None:
         word = tokens[at].lower()
-        if word in self._reported and (at - 1 in deeds or (at - 2 in deeds and tokens[at - 1].lower() in self._passive)):
+        passive = at - 2 in deeds and tokens[at - 1].lower() in self._passive
+        if word in self._reported and (at - 1 in deeds or passive):
             return None  # "a shooting reported early on Tuesday", "the shooting was reported on Tuesday"
         if at in deeds and self._is_of_after(tokens, at):
             return "aftermath"
