@@ -12,6 +12,7 @@ from incidents.engine.cascade import Sentence, Stage
 from incidents.facts import Fact, Rejected
 from incidents.language import Language
 from incidents.statements import SentenceFacts
+from incidents.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class FactFinder:
         `key` tells the ids of its facts from those of other texts; `cut` spares cutting the text again.
         """
         cut = cut or self.cut(text)
-        facts: list[Fact] = []
+        story = Story(key)
         rejected: list[Rejected] = []
         sentences: dict[int, Sentence] = {}
         for index in cut.telling:
@@ -60,11 +61,11 @@ class FactFinder:
                 continue
             _through(self.language.later, sentence)
             previous = partial(self.read_sentence, text, *cut.spans[index - 1]) if index else _no_sentence
-            found = SentenceFacts(key, sentence, self.language, facts, previous)
-            facts += found.facts()
+            found = SentenceFacts(sentence, self.language, story, previous)
+            found.tell()
             rejected += found.rejected
+        facts = attackers.throughout(story.facts)
         if facts:
-            facts = attackers.throughout(facts)
             facts = with_context(self.language, text, cut.spans, sentences, published, facts)
         return Reading(tuple(facts), tuple(rejected))
 

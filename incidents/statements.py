@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import chain, takewhile
+from itertools import chain
 
 from incidents import attackers
 from incidents.engine.cascade import Finding, Sentence
@@ -15,45 +15,43 @@ from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, group_of, singles
+from incidents.story import Story, Totals
 from incidents.sums import exceeds
 
 _TOLL = "toll"  # the kind of words for the number of people
 _OF_ALL = ("dead", "deaths", "toll", "manifold")  # kinds of outcome words that say nothing of who did it
 _AND = 2  # tokens between two verbs of one subject: a comma and a conjunction
-_NEXT = 3  # characters between a sentence and the next
 _FULL_STOPS = (".", "!", "?", "…", '"', "”", "’", ")")  # with what closes behind them
 
 
 class SentenceFacts:
-    """Turns what the cascade found in one sentence into facts and refusals; `before` are the document's so far.
+    """Turns what the cascade found in one sentence into facts and refusals.
 
-    `key` is what tells the ids of its facts from those of other texts, `previous` gives the sentence before, if any.
+    `story` is what the text has told before, `previous` gives the sentence before, if any.
     """
 
     def __init__(
-        self,
-        key: str,
-        sentence: Sentence,
-        language: Language,
-        before: Sequence[Fact],
-        previous: Callable[[], Sentence | None],
+        self, sentence: Sentence, language: Language, story: Story, previous: Callable[[], Sentence | None]
     ) -> None:
-        self._previous = previous
-        self._sentence_facts: list[Fact] = []
         self.rejected: list[Rejected] = []
-        self._key = key
         self._sentence = sentence
         self._language = language
-        self._before = before
+        self._story = story
+        self._previous = previous
 
-    def facts(self) -> list[Fact]:
-        """The facts of the sentence; fills `rejected`."""
+    def tell(self) -> None:
+        """Go on with the story by the facts of the sentence; fills `rejected`."""
+        self._story.begin_sentence()
         outermost = list(self._sentence.outermost(0, len(self._sentence.tokens)))
-        casualties = [finding for finding in outermost if finding.kind == "casualty"]
         if any(isinstance(finding.value, Outcome) for finding in self._sentence.found):
             self._refuse_the_rest(outermost)
-        if not casualties:
-            return []
+        casualties = [finding for finding in outermost if finding.kind == "casualty"]
+        if casualties:
+            for casualty, cues in self._with_cues(casualties):
+                self._story.tell(self._judged(casualty, cues))
+
+    def _with_cues(self, casualties: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+        """The casualties, each with the cues that bear on it."""
         plain = self._sentence.afresh()
         stops = [i for i, letter in enumerate(plain.letters) if letter in self._language.cue_stops]
         self._language.stage("cues")(plain)
@@ -64,13 +62,12 @@ class SentenceFacts:
             if casualty.start > end + _AND or what.start > casualty.start:
                 start = casualty.start  # "may have killed two and wounded 12" is one predicate
             end = casualty.end
-            bearing = list(bearing_on(cues, start, end, what, stops))
-            self._sentence_facts += self._judged(casualty, bearing, self._sentence_facts)
-        return self._sentence_facts
+            yield casualty, list(bearing_on(cues, start, end, what, stops))
 
-    def _judged(self, casualty: Finding, cues: Sequence[Finding], before: Sequence[Fact]) -> list[Fact]:
+    def _judged(self, casualty: Finding, cues: Sequence[Finding]) -> list[Fact]:
         """The facts of a casualty in the light of its cues; none, and a refusal, when a cue says that it is none."""
-        facts = [_beside(fact, before) for fact in self._of(casualty, before)]
+        here = self._story.here
+        facts = [_beside(fact, here) for fact in self._of(casualty)]
         for cue in cues:
             left = in_the_light_of(cue.value.says, facts, behind=cue.start >= casualty.end)
             if facts and not left:
@@ -90,63 +87,63 @@ class SentenceFacts:
         start, end = sentence.characters(finding.start, finding.end)
         self.rejected.append(Rejected(start, end, (sentence.start, sentence.end), reason, by.rules()))
 
-    def _of(self, finding: Finding, before: Sequence[Fact]) -> list[Fact]:
+    def _of(self, finding: Finding) -> list[Fact]:
         """The facts of a casualty: one for each outcome and group, parts behind their total."""
         casualty: Casualty = finding.value
-        if not casualty.is_part:
-            before_it = self._of(casualty.whole, before) if casualty.whole else []
-            return before_it + [
-                self._in_the_story(fact, victims, finding, [*before, *before_it])
-                for outcome in casualty.outcome.names
-                for victims in casualty.victims
-                if not _says_again(casualty, victims, outcome, before)
-                for fact in self._with_parts(finding, casualty, outcome, victims)
-            ]
-        facts = self._of(casualty.whole, before) if casualty.whole else []
-        for outcome in casualty.outcome.names:
-            total = _total_of(outcome, facts or [*self._before, *before])
-            facts += [
-                self._fact(finding, casualty, outcome, victims, total)
-                for victims in casualty.victims
-                if group_of(victims).quantity or (total and _says_who(group_of(victims).traits))
-            ]
-        return facts
+        whole = self._of(casualty.whole) if casualty.whole else []
+        if casualty.is_part:
+            return whole + list(self._counted_in(whole, finding))
+        here = self._story.here
+        return whole + [
+            self._in_the_story(fact, victims, finding, whole)
+            for outcome in casualty.outcome.names
+            for victims in casualty.victims
+            if not _says_again(casualty, victims, outcome, here)
+            for fact in self._with_parts(finding, outcome, victims)
+        ]
 
-    def _in_the_story(self, fact: Fact, victims: Finding, casualty: Finding, before: Sequence[Fact]) -> Fact:
-        """`fact` in the light of what is told before: some of those who died are attackers."""
+    def _counted_in(self, whole: Sequence[Fact], finding: Finding) -> Iterator[Fact]:
+        """The facts of a casualty whose people are counted in a total, one of `whole` or else one told before."""
+        casualty: Casualty = finding.value
+        totals = Totals(whole) if whole else self._story.totals
+        for outcome in casualty.outcome.names:
+            total = totals.of(outcome)
+            for victims in casualty.victims:
+                if group_of(victims).quantity or (total and _says_who(group_of(victims).traits)):
+                    yield self._fact(finding, outcome, victims, total)
+
+    def _in_the_story(self, fact: Fact, victims: Finding, casualty: Finding, whole: Sequence[Fact]) -> Fact:
+        """`fact` in the light of what is told before, or in the `whole` casualty: some of those who died attacked."""
         if victims.kind not in attackers.KINDS:
             return fact
-        has_killed = any(map(attackers.is_killing, chain(self._in_the_sentence_before(), before)))
+        shortly_before = chain(self._story.right_before(self._sentence.start), self._story.here, whole)
         has_hurt = (
             len(casualty.value.victims) > 1
             or any(map(attackers.is_attacker, self._sentence.found))
-            or any(map(attackers.is_hurting, chain(self._before, before)))
+            or self._story.has_hurt
+            or any(map(attackers.is_hurting, whole))
         )
+        has_killed = any(map(attackers.is_killing, shortly_before))
         return attackers.as_told(fact, victims, casualty.part("agent"), has_killed=has_killed, has_hurt=has_hurt)
-
-    def _in_the_sentence_before(self) -> Iterator[Fact]:
-        """The facts of the sentence right before this one."""
-        start = self._sentence.start - _NEXT
-        return takewhile(lambda fact: fact.sentence[1] >= start, reversed(self._before))
 
     def _total_before(self, outcome: str, group: Group) -> Fact | None:
         """The total of which people are counted out: "22 of the rebels", after 35 rebels were said to be killed."""
-        total = _total_of(outcome, [*self._before, *self._sentence_facts]) if group.out_of else None
+        total = self._story.totals.of(outcome) if group.out_of else None
         if total is None or group.quantity is None or total.traits.status != group.traits.status:
             return None
         return total if total.number > (group.quantity.count or 0) else None
 
-    def _with_parts(self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding) -> Iterator[Fact]:
+    def _with_parts(self, finding: Finding, outcome: str, victims: Finding) -> Iterator[Fact]:
         if group_of(victims).quantity is None:
             victims = self._resolved(victims)
         group = group_of(victims)
         if group.quantity is None:
             return
-        total = self._fact(finding, casualty, outcome, victims, self._total_before(outcome, group))
+        total = self._fact(finding, outcome, victims, self._total_before(outcome, group))
         yield total
         for part in group.parts:
             if group_of(part).quantity or _says_who(group_of(part).traits):
-                yield self._fact(finding, casualty, outcome, part, total)
+                yield self._fact(finding, outcome, part, total)
 
     def _status_of_the_noun(self, group: Group, total: Fact | None) -> str:
         """The status of people without a noun of their own: that of the noun before.
@@ -155,9 +152,8 @@ class SentenceFacts:
         """
         if total is not None:
             return total.traits.status if group.quantity is None or group.ranked else "unknown"
-        if group.has_noun or group.pronoun or self._sentence_facts == []:
-            return "unknown"
-        return self._sentence_facts[-1].traits.status
+        here = self._story.here
+        return here[-1].traits.status if here and not (group.has_noun or group.pronoun) else "unknown"
 
     def _resolved(self, pronoun: Finding) -> Finding:
         """What "they" stands for, with the number and traits of the people counted last in the sentence before."""
@@ -173,9 +169,9 @@ class SentenceFacts:
         people = groups[-1]
         return pronoun._replace(value=group_of(pronoun)._replace(quantity=people.quantity, traits=people.traits))
 
-    def _fact(
-        self, finding: Finding, casualty: Casualty, outcome: str, victims: Finding, total: Fact | None = None
-    ) -> Fact:
+    def _fact(self, finding: Finding, outcome: str, victims: Finding, total: Fact | None) -> Fact:
+        """The fact that so many people of a casualty had this outcome, as part of `total` if they are not too many."""
+        casualty: Casualty = finding.value
         sentence, group = self._sentence, group_of(victims)
         quantity = group.quantity or UNSTATED
         traits = group.traits
@@ -189,7 +185,7 @@ class SentenceFacts:
         core = (victims.part("whole") if group.parts else None) or victims
         start, end = sentence.characters(min(core.start, casualty.what.start), max(core.end, casualty.what.end))
         return Fact(
-            fact_id=_fact_id(self._key, outcome, start, end, victims.start),
+            fact_id=_fact_id(self._story.key, outcome, start, end, victims.start),
             outcome=outcome,
             quantity=quantity,
             traits=traits,
@@ -241,12 +237,6 @@ def _names(sentence: Sentence, victims: Finding) -> frozenset[str]:
     words = {i for name, part in victims.parts if name in ("head", "title") for i in range(part.start, part.end)}
     tokens = (sentence.tokens[i] for i in range(victims.start, victims.end) if i not in words)
     return frozenset(token.casefold() for token in tokens if any(map(str.isupper, token)) and len(token) > 2)
-
-
-def _total_of(outcome: str, facts: Sequence[Fact]) -> Fact | None:
-    """The last of `facts` that may be the total of a part with this outcome: a toll, where one is told."""
-    totals = [fact for fact in reversed(facts) if fact.outcome == outcome and fact.part_of is None]
-    return next((fact for fact in totals if fact.revision == "total"), next(iter(totals), None))
 
 
 def counted_in(finding: Finding) -> Iterator[Finding]:
