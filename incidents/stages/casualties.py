@@ -41,44 +41,69 @@ class Casualty(NamedTuple):
 
 def read_casualty(match: Match) -> Casualty | None:
     """The casualty that a rule of casualties.toml or distant.toml found."""
-    what, victims = match.finding("what"), match.finding("victims")
-    if what is not None and what.kind == "state":
-        victims = what
-        what = next(part for part in what.walk() if isinstance(part.value, Outcome))
-    if victims is None or (match.rule.sets.get("only_one") and group_of(victims).quantity != ONE):
-        return None
-    if _belongs_to_what_follows(what, victims, match) or _disagrees(victims, match):
-        return None
-    if what is not None and what.kind == "toll" and not any(group_of(finding).number for finding in singles(victims)):
-        return None  # "the toll was confirmed to a correspondent"
-    if match.rule.sets.get("own_hand") and not victims.sets.get("own_hand"):  # "committing himself to a contract"
+    what, victims = _what_and_who(match)
+    if victims is None or _is_said_of_others(what, victims, match):
         return None
     victims = _subject(victims, match)
-    if group_of(victims).parts and match.tokens("who"):  # "90 people, including two who were killed"
+    outcome = _outcome(what, match)
+    if outcome is None or _are_no_such_people(victims, match) or _may_be_none(victims, what, outcome, match):
         return None
+    counted_ones = counted(singles(victims), match, outcome)
+    groups = tuple(finding for finding in counted_ones if _fits(group_of(finding), outcome))
+    return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match)) if groups else None
+
+
+def _what_and_who(match: Match) -> tuple[Finding | None, Finding | None]:
+    """The word for the outcome and the people; words for people in a state ("the wounded") are both."""
+    what = match.finding("what")
+    if what is None or what.kind != "state":
+        return what, match.finding("victims")
+    return next(part for part in what.walk() if isinstance(part.value, Outcome)), what
+
+
+def _outcome(what: Finding | None, match: Match) -> Outcome | None:
+    """What happened; a rule may set it itself."""
     if "outcomes" in match.rule.sets:
-        outcome = Outcome(tuple(match.rule.sets["outcomes"]))
-    elif what is not None:
-        outcome = what.value
-    else:
-        return None
-    if match.rule.sets.get("noun") and not group_of(victims).has_noun:
-        return None
-    if match.rule.sets.get("kin") and any(group_of(who).traits.role != "family" for who in singles(victims)):
-        return None
-    if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
-        return None
-    if outcome.loose and (match.tokens("object") or _may_be_things(victims, what, outcome, match)):
-        return None
-    told = victims.kind == "state" and what not in [part for _, part in victims.parts]
-    if told and (outcome.open or "displaced" in outcome.names):  # the wounded were shot, or flown out
-        return None
-    groups = tuple(
-        finding for finding in counted(singles(victims), match, outcome) if _fits(group_of(finding), outcome)
+        return Outcome(tuple(match.rule.sets["outcomes"]))
+    return what.value if what else None
+
+
+def _is_said_of_others(what: Finding | None, victims: Finding, match: Match) -> bool:
+    """Whether what happened did so to others than the people beside it."""
+    sets = match.rule.sets
+    return bool(
+        (sets.get("only_one") and group_of(victims).quantity != ONE)
+        or (sets.get("own_hand") and not victims.sets.get("own_hand"))  # "committing himself to a contract"
+        or _belongs_to_what_follows(what, victims, match)
+        or _disagrees(victims, match)
+        or _is_toll_without_number(what, victims)
     )
-    if not groups:
-        return None
-    return Casualty(outcome, groups, what or victims, succumbed=_succumbed(victims, match))
+
+
+def _is_toll_without_number(what: Finding | None, victims: Finding) -> bool:
+    """Whether no number is told where a toll is: "the toll was confirmed to a correspondent"."""
+    is_toll = what is not None and what.kind == "toll"
+    return is_toll and not any(group_of(finding).number for finding in singles(victims))
+
+
+def _are_no_such_people(victims: Finding, match: Match) -> bool:
+    """Whether people are not what the rule asks for: told by a noun, kin, or without others counted among them."""
+    group, sets = group_of(victims), match.rule.sets
+    if group.parts and match.tokens("who"):  # "90 people, including two who were killed"
+        return True
+    if sets.get("noun") and not group.has_noun:
+        return True
+    return bool(sets.get("kin")) and any(group_of(who).traits.role != "family" for who in singles(victims))
+
+
+def _may_be_none(victims: Finding, what: Finding | None, outcome: Outcome, match: Match) -> bool:
+    """Whether nothing says that the outcome is one of people, and of these."""
+    if victims.kind == "name" and what is not None and _is_any_word(victims, what, match):
+        return True
+    if outcome.loose and (match.tokens("object") or _may_be_things(victims, what, outcome, match)):
+        return True
+    told_before = victims.kind == "state" and what not in [part for _, part in victims.parts]
+    return told_before and (outcome.open or "displaced" in outcome.names)  # the wounded were shot, or flown out
 
 
 def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome, match: Match) -> bool:

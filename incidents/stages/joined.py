@@ -16,23 +16,23 @@ def read_joined(match: Match) -> Casualty | None:
     later = match.finding("later")
     if later is not None:
         return _agent_later(first, later)
-    if more is not None and what is not None:
-        if not casualty.is_active:
-            return _also(casualty, what)
-        agent = himself(more, match, what.value)
-        return Casualty(what.value, (agent,), what, whole=first)
-    if more is not None:
+    if more is None:
+        return None if what is None or not _may_be_theirs(casualty, what.value) else _also(casualty, what)
+    if what is None:
         added = tuple(counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
         return casualty._replace(victims=casualty.victims + added) if added else None
-    if what is None or casualty.is_active:
-        return None
-    if what.value.open and "killed" in casualty.outcome.names:
-        return None
-    if "displaced" in what.value.names and {"killed", "wounded"}.intersection(casualty.outcome.names):
-        return None
-    if what.value.loose and any(who.kind in ("someone", "name") for who in casualty.victims):
-        return None
-    return _also(casualty, what)
+    if not casualty.is_active:
+        return _also(casualty, what)
+    return Casualty(what.value, (himself(more, match, what.value),), what, whole=first)
+
+
+def _may_be_theirs(casualty: Casualty, outcome: Outcome) -> bool:
+    """Whether one more outcome may be that of the same people: the dead are neither shot afterwards nor flee."""
+    if casualty.is_active or (outcome.open and "killed" in casualty.outcome.names):
+        return False
+    if "displaced" in outcome.names and {"killed", "wounded"}.intersection(casualty.outcome.names):
+        return False
+    return not (outcome.loose and any(who.kind in ("someone", "name") for who in casualty.victims))
 
 
 def _agent_later(first: Finding, later: Finding) -> Casualty | None:

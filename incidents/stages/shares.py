@@ -11,31 +11,37 @@ from incidents.stages.people import group_of, singles
 
 def read_share(match: Match) -> Casualty | None:
     """People inside a total, found by a rule of shares.toml."""
-    whole, what, first = match.finding("whole"), match.finding("what"), match.finding("parts")
-    later = match.finding("later")
+    whole, later, inner = match.finding("whole"), match.finding("later"), match.finding("inner")
     if whole is not None and later is not None:
         return _in_the_toll(whole, later)
-    inner = match.finding("inner")
     if whole is not None and inner is not None:
         return _inside(whole, inner)
-    if first is None:
-        return None
-    if match.rule.sets.get("bare") and group_of(first).has_noun:
-        return None
-    behind = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
-    parts = tuple(single for finding in _told(behind) for single in singles(finding))
-    if match.rule.sets.get("adds_up") and not _add_up(parts, whole):
+    parts = _parts(match)
+    if not parts or (match.rule.sets.get("adds_up") and not _add_up(parts, whole)):
         return None
     if whole is not None:
-        casualty: Casualty = whole.value
-        if group_of(casualty.victims[-1]).quantity == ONE:
-            return None  # "he was arrested over abuses of workers, mostly migrants"
-        if "outcomes" in match.rule.sets:
-            return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, casualty.what, whole=whole)
-        return Casualty(casualty.outcome, parts, casualty.what, is_part=True, whole=whole)
-    if what is None:
-        return None
-    return Casualty(what.value, parts, what, is_part=True)
+        return _counted_inside(whole, parts, match)
+    what = match.finding("what")
+    return Casualty(what.value, parts, what, is_part=True) if what else None
+
+
+def _parts(match: Match) -> tuple[Finding, ...]:
+    """The people whom a match counts inside others; none where the rule wants them without a noun."""
+    first = match.finding("parts")
+    if first is None or (match.rule.sets.get("bare") and group_of(first).has_noun):
+        return ()
+    behind = [f for f in match.findings("people", "one", "name", "share", "they") if f.start >= first.start]
+    return tuple(single for finding in _told(behind) for single in singles(finding))
+
+
+def _counted_inside(whole: Finding, parts: tuple[Finding, ...], match: Match) -> Casualty | None:
+    """The people of `whole` again, by what they are, or what became of some of them."""
+    casualty: Casualty = whole.value
+    if group_of(casualty.victims[-1]).quantity == ONE:
+        return None  # "he was arrested over abuses of workers, mostly migrants"
+    if "outcomes" in match.rule.sets:
+        return Casualty(Outcome(tuple(match.rule.sets["outcomes"])), parts, casualty.what, whole=whole)
+    return Casualty(casualty.outcome, parts, casualty.what, is_part=True, whole=whole)
 
 
 def _told(findings: Iterable[Finding]) -> list[Finding]:
