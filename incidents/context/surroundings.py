@@ -19,6 +19,7 @@ from incidents.stages.purposes import Dated, lent
 _OPENING = 6  # tokens in which a sentence comes to where it plays: "In the countryside of the province of"
 _TURNING = 6  # tokens of a sentence in which it turns to something else
 _REACH_OF_A_NAME = 3  # sentences before one that speaks of "the strike" that may name it
+_ARRESTED = ("detained",)
 _STRIKES = ("air_strike", "missile_or_rocket", "shelling")  # what a bare "strike" may be
 
 
@@ -76,9 +77,13 @@ class Surroundings:
         return bool(self._deeds)
 
     @once
-    def _deeds(self) -> set[int]:
-        """The tokens of the words for events and for what happened to people."""
-        return {i for finding in (*self._named_events, *self._fates) for i in range(finding.start, finding.end)}
+    def _deeds(self) -> dict[int, str]:
+        """The tokens of the words for events and for what happened to people, and which of the two a token tells."""
+        deeds = {i: "deed" for event in self._named_events for i in range(event.start, event.end)}
+        for fate in self._fates:
+            of = "arrest" if fate.value.names == _ARRESTED else "deed"
+            deeds |= dict.fromkeys(range(fate.start, fate.end), of)
+        return deeds
 
     @property
     def _fates(self) -> list[Finding]:

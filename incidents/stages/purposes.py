@@ -49,8 +49,8 @@ class Purposes:
         self._charges = frozenset(data["charges"])
         self._charging = self._charges | frozenset(data["uncharged"])
 
-    def of(self, tokens: Sequence[str], start: int, end: int, deeds: Collection[int]) -> str:
-        """The value of `Dated.of` for a date at tokens `start` to `end`; `deeds` are the words for what happened.
+    def of(self, tokens: Sequence[str], start: int, end: int, deeds: Mapping[int, str]) -> str:
+        """The value of `Dated.of` for a date at tokens `start` to `end`; `deeds` has those of the words for deeds.
 
         The nearest verb before it in its clause tells; for a date that opens its clause, the first one after it.
         """
@@ -69,20 +69,20 @@ class Purposes:
         of = next((said for i in after if (said := self._says(tokens, i, deeds))), None)
         return of if of in ("aftermath", "arrest") else "deed"
 
-    def _between(self, tokens: Sequence[str], start: int, end: int, deeds: Collection[int]) -> str:
+    def _between(self, tokens: Sequence[str], start: int, end: int, deeds: Mapping[int, str]) -> str:
         """What the date between a subject and its verb is the date of: "police on Friday said"."""
         stands_between = end < len(tokens) and tokens[start - 1].lower() in self._between_subject_and_verb
         of = self._says(tokens, end, deeds) if stands_between else None
         return of if of in ("aftermath", "arrest") else "deed"
 
-    def _happened_at(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> bool:
+    def _happened_at(self, tokens: Sequence[str], at: int, deeds: Mapping[int, str]) -> bool:
         """Whether the word at token `at` is the occasion of a deed told before it: "five were shot at a vigil"."""
         if tokens[at].lower() not in self._occasions:
             return False
         before = (self._says(tokens, i, deeds) for i in range(at - 1, max(at - 1 - _REACH, -1), -1))
         return next((of for of in before if of), None) == "deed"
 
-    def _before(self, tokens: Sequence[str], start: int, deeds: Collection[int]) -> tuple[int, str | None]:
+    def _before(self, tokens: Sequence[str], start: int, deeds: Mapping[int, str]) -> tuple[int, str | None]:
         """The word before token `start` that tells, or the edge of the clause that the date opens, and what it says."""
         for at in range(start - 1, max(start - 1 - _REACH, -1), -1):
             of = self._says(tokens, at, deeds)
@@ -116,14 +116,14 @@ class Purposes:
                 return False
         return False
 
-    def _says(self, tokens: Sequence[str], at: int, deeds: Collection[int]) -> str | None:
+    def _says(self, tokens: Sequence[str], at: int, deeds: Mapping[int, str]) -> str | None:
         word = tokens[at].lower()
         passive = at - 2 in deeds and tokens[at - 1].lower() in self._passive
         if word in self._reported and (at - 1 in deeds or passive):
             return None  # "a shooting reported early on Tuesday", "the shooting was reported on Tuesday"
         if at in deeds and self._is_of_after(tokens, at):
             return "aftermath"
-        return self._of.get(word) or ("deed" if at in deeds else None)
+        return self._of.get(word) or deeds.get(at)
 
     def _is_of_after(self, tokens: Sequence[str], at: int) -> bool:
         """Whether a word for a deed tells what lasted, or a charge: "remained hospitalised", "charged with murder"."""
