@@ -8,16 +8,13 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from incidents.errors import DataError, UsageError
 from incidents.reconcile.choices import Merge, Policy
 from incidents.shell import complain, run_app
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="incidents",
@@ -30,6 +27,13 @@ app = typer.Typer(
 def _examples(*lines: str) -> str:
     """The end of a command's help; the backspace keeps its lines as they are."""
     return "\b\n" + "\n".join(["Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)])
+
+
+def _path(argument: str) -> Path:
+    """A path as it was typed; an empty one, as of a variable that was never set, would be the current folder."""
+    if not argument:
+        raise UsageError("There is no path in ''; name a file or a folder.")
+    return Path(argument)
 
 
 class SchemaFormat(StrEnum):
@@ -71,7 +75,9 @@ def extract(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write the dataset here; otherwise print the facts."),
+        typer.Option(
+            "--output", "-o", metavar="DIR", parser=_path, help="Write the dataset here; otherwise print the facts."
+        ),
     ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication day of documents that have none: 2020-03-13.")
@@ -132,7 +138,8 @@ def extract(
 )
 def explain(
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT|PATH]", help="A text or a file; none or '-': standard input.")
+        str | None,
+        typer.Argument(metavar="[TEXT|PATH]", help="A text, file or folder; none or '-': standard input."),
     ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to which 'on Friday' refers: 2020-03-13.")
@@ -145,22 +152,23 @@ def explain(
 ) -> int:
     """Show what is found in a text and by which rules, as a tree, and what is not taken and why."""
     from incidents.explanation import explain as explained
+    from incidents.explanation import headed
     from incidents.reading import ReadOptions, read
     from incidents.reading.dates import given_day
 
     if incident is not None:
         from incidents.decisions import explain_incident
 
-        typer.echo(explain_incident(incident, Path(text or ".")))
+        typer.echo(explain_incident(incident, _path("." if text is None else text)))
         return 0
     day = given_day(published)
     if text is not None and text != "-" and _is_text(text):
         typer.echo(explained(text, day, tokens=tokens))
         return 0
     refused = 0
-    for document in read([text or "-"], ReadOptions(published=day)):
+    for heading, document in headed(read(["-" if text is None else text], ReadOptions(published=day))):
         if document.status == "ok":
-            typer.echo(explained(document.text, document.published, tokens=tokens))
+            typer.echo(heading + explained(document.text, document.published, tokens=tokens))
         else:
             refused = 1
             complain(f"{document.document_id} is {document.status}: {document.message}")
@@ -169,15 +177,16 @@ def explain(
 
 @app.command(epilog=_examples("incidents show dataset/ --rows 50"))
 def show(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `incidents extract --output` wrote.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=_path, help="A folder that `incidents extract --output` wrote.")
+    ],
     rows: Annotated[int, typer.Option("--rows", "-n", min=0, help="How many incidents to show.")] = 20,
 ) -> int:
     """Show a summary of a dataset and its first incidents."""
-    from incidents.dataset import load
     from incidents.destinations import width
     from incidents.overview import overview
 
-    for line in overview(load(folder), rows, width()):
+    for line in overview(folder, rows, width()):
         typer.echo(line)
     return 0
 
@@ -189,7 +198,8 @@ def rules(
     ] = None,
     lists: Annotated[bool, typer.Option("--lists", help="Show the word lists instead.")] = False,
     check: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Check your own rules: a TOML file, or a folder of them.")
+        Path | None,
+        typer.Option(metavar="PATH", parser=_path, help="Check your own rules: a TOML file, or a folder of them."),
     ] = None,
 ) -> int:
     """List the rules in force with their patterns and examples, or check rules of your own."""

@@ -78,9 +78,14 @@ def load(folder: str | Path) -> Dataset:
         DataError: a file is not a table of its name.
     """
     folder = Path(folder)
-    if not any(_paths(name, folder) for name in TABLES):
+    if not tables_in(folder):
         raise UsageError(f"There are no tables in {folder}; name a folder that `incidents extract --output` wrote.")
     return Dataset(**{name: load_table(name, folder) for name in TABLES})
+
+
+def tables_in(folder: Path) -> list[str]:
+    """The names of the tables that a folder holds."""
+    return [name for name in TABLES if _paths(name, folder)]
 
 
 def load_table(name: str, folder: Path) -> pd.DataFrame:

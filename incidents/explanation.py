@@ -1,15 +1,17 @@
 """Why the facts of a text are what they are, as text for people: trees of rules, columns, and what was not taken."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from incidents.engine.cascade import Finding, Sentence
 from incidents.extraction import FactFinder, Reading
 from incidents.facts import Fact, Rejected
 from incidents.language import english
+from incidents.reading import Document
 from incidents.rows import fact_row
 from incidents.tables import FACTS
 
@@ -31,9 +33,19 @@ def explain(text: str, published: date | None = None, *, tokens: bool = False) -
     return "\n\n".join(explained) if explained else "Nothing: no sentence counts people to whom something happened."
 
 
+def headed(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
+    """Each document, and what stands above what explains it: nothing, or where there are several, which one it is."""
+    documents = iter(documents)
+    first = list(islice(documents, 2))
+    for number, document in enumerate(chain(first, documents)):
+        day = f" · {document.published}" if document.published else ""
+        heading = f"── {document.document_id}{day}\n\n" if len(first) > 1 else ""
+        yield ("\n" if number else "") + heading, document
+
+
 def _sentence(finder: FactFinder, text: str, span: tuple[int, int], reading: Reading, tokens: bool) -> str:
     sentence = finder.read_sentence(text, *span)
-    lines = textwrap.wrap(text[slice(*span)], _WIDTH)
+    lines = textwrap.wrap(text[slice(*span)], _WIDTH, break_on_hyphens=False)
     if tokens:
         lines += ["", *_tokens(sentence, finder)]
     facts = [fact for fact in reading.facts if fact.sentence == span]
@@ -68,7 +80,10 @@ def _fact(text: str, fact: Fact, others: Sequence[Fact]) -> Iterator[str]:
     total = next((other for other in others if other.fact_id == fact.part_of), None)
     if fact.part_of:
         told.append(f"part_of “{_flat(text[total.start : total.end])}”" if total else "part_of a fact above")
-    yield from textwrap.wrap(" · ".join(told), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    indent = "    "
+    yield from textwrap.wrap(
+        " · ".join(told), _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
 
 
 def _context(finder: FactFinder, sentence: Sentence) -> Iterator[str]:

@@ -6,7 +6,7 @@ Both without pandas and pyarrow, so that one short article is answered at once.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 from unicodedata import category, east_asian_width
 
 from incidents.tables import FACTS
@@ -15,17 +15,27 @@ Row = tuple[Any, ...]
 _SPECIAL = re.compile('[",\r\n]').search
 _WIDE = {"W", "F"}
 _GAP = "  "
-# What a person looks for first, and what of a column's width is enough; a table wider than the terminal is cut.
-_SHOWN = {
-    "outcome": 9,
-    "number": 12,
-    "victims": 34,
-    "status": 9,
-    "date": 24,
-    "place": 24,
-    "event_type": 18,
-    "attribution": 28,
-}
+_LEAST = 6  # characters of a column of words, however narrow the terminal is
+
+
+class Column(NamedTuple):
+    """A column of a table for people: words are cut to `most` characters, or more in a narrow terminal; None: never."""
+
+    name: str
+    most: int | None = None
+
+
+# What a person looks for first.
+_SHOWN = (
+    Column("outcome"),
+    Column("number"),
+    Column("victims", 34),
+    Column("status"),
+    Column("date"),
+    Column("place", 24),
+    Column("event_type", 18),
+    Column("attribution", 28),
+)
 
 
 def csv_line(values: Iterable[object]) -> str:
@@ -46,12 +56,13 @@ def number(count: int | None, low: int | None, high: int | None) -> str:
     return f"~{count}" if count is not None else "?"
 
 
-def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], limits: Sequence[int], width: int) -> list[str]:
-    """Lines of a table: each column as wide as its content, up to its limit, and no line wider than `width`."""
-    lines = [[_cut(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in (header, *rows)]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    padded = (_GAP.join(_pad(cell, size) for cell, size in zip(line, widths, strict=True)) for line in lines)
-    return [_cut(line.rstrip(), width) for line in padded]
+def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Lines of a table, with a header: each column as wide as its content, words cut so that `width` is kept."""
+    header = [column.name.replace("_", " ") for column in columns]
+    lines = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
+    widths = _widths([max(map(_width, cells)) for cells in zip(*lines, strict=True)], columns, width)
+    cut = ([_pad(_cut(cell, size), size) for cell, size in zip(line, widths, strict=True)] for line in lines)
+    return [_GAP.join(line).rstrip() for line in cut]
 
 
 class CsvFacts:
@@ -92,8 +103,7 @@ class FactTable(CsvFacts):
         """Write facts, if there are any."""
         shown = [_shown(dict(zip(FACTS.names, row, strict=True))) for row in rows]
         if shown:
-            lines = aligned([name.replace("_", " ") for name in _SHOWN], shown, tuple(_SHOWN.values()), self._width)
-            self._stream.writelines(line + "\n" for line in lines)
+            self._stream.writelines(line + "\n" for line in aligned(_SHOWN, shown, self._width))
 
 
 def _shown(fact: Mapping[str, Any]) -> list[str]:
@@ -103,7 +113,20 @@ def _shown(fact: Mapping[str, Any]) -> list[str]:
         "date": str(start or "") if start == end else f"{start} to {end}",
         "victims": ("of these: " if fact["part_of"] else "") + fact["victims"],
     }
-    return [str(worked_out.get(name, fact.get(name)) or "") for name in _SHOWN]
+    return [str(worked_out.get(name, fact.get(name)) or "") for name, _ in _SHOWN]
+
+
+def _widths(wanted: Sequence[int], columns: Sequence[Column], width: int) -> list[int]:
+    """How wide each column is; where room lacks, the widest column of words gives way, and then the next widest."""
+    widths = [min(wide, column.most or wide) for wide, column in zip(wanted, columns, strict=True)]
+    words = [number for number, column in enumerate(columns) if column.most]
+    room = width - len(_GAP) * (len(widths) - 1)
+    while sum(widths) > room and words:
+        widest = max(words, key=widths.__getitem__)
+        if widths[widest] <= _LEAST:
+            break
+        widths[widest] -= 1
+    return widths
 
 
 def _field(value: object) -> str:
@@ -114,7 +137,6 @@ def _field(value: object) -> str:
 
 
 def _cut(cell: str, limit: int) -> str:
-    cell = " ".join(cell.split()) if "\n" in cell or "\r" in cell or "\t" in cell else cell
     if _width(cell) <= limit:
         return cell
     while _width(cell) > max(limit - 1, 0):

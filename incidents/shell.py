@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +21,7 @@ def run_app(app: typer.Typer, arguments: Sequence[str]) -> None:
     """Run a command line, and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
+    _clean_up_when_ended()
     try:
         status = _status(app, arguments)
         sys.stdout.flush()
@@ -40,9 +42,17 @@ def _write_utf8(stream: object) -> None:
         stream.reconfigure(encoding="utf-8", newline="\n")
 
 
+def _clean_up_when_ended() -> None:
+    """Have a signal that ends the program, or the closing of its terminal, undo what is unfinished as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, signal.default_int_handler)
+
+
 def _status(app: typer.Typer, arguments: Sequence[str]) -> int:
     """The exit status of a command; trouble is told on standard error."""
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     try:
         status = int(command.main(list(arguments), prog_name=app.info.name, standalone_mode=False) or 0)
         if status == INTERRUPTED:  # as typer has it, where click raises Abort
@@ -50,15 +60,20 @@ def _status(app: typer.Typer, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except (Exception, KeyboardInterrupt) as error:  # no traceback reaches a user
-        status, sentence = _told(error)
+        status, sentence = _told(error, _typed(command, arguments))
         complain(sentence)
     return status
 
 
-def _told(error: BaseException) -> tuple[int, str]:
+def _typed(command: Any, arguments: Sequence[str]) -> str:  # noqa: ANN401 - click's group, see above
+    """The command as a person types it, without its arguments; click forgets it when an option lacks its value."""
+    return " ".join([command.name, *(name for name in arguments[:1] if name in command.commands)])
+
+
+def _told(error: BaseException, typed: str) -> tuple[int, str]:
     """The exit status for a kind of trouble, and what to say of it."""
     if isinstance(error, _ClickUsageError):
-        return WRONG_USE, _click_sentence(error)
+        return WRONG_USE, _click_sentence(error, typed)
     if isinstance(error, UsageError):
         return WRONG_USE, str(error)
     if isinstance(error, DataError):
@@ -73,7 +88,6 @@ def _told(error: BaseException) -> tuple[int, str]:
     return DATA_PROBLEM, f"The run failed ({kind}), and nothing was changed; {advice}."
 
 
-def _click_sentence(error: Any) -> str:  # noqa: ANN401 - click's error, see above
-    message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
-    command = error.ctx.command_path if error.ctx else "incidents"
-    return f"{message}; see `{command} --help`."
+def _click_sentence(error: Any, typed: str) -> str:  # noqa: ANN401 - click's error, see above
+    message = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".?")
+    return f"{message}; see `{typed} --help`."

@@ -58,11 +58,15 @@ class DatasetWriter:
         self.failures: list[Failure] = []
         self._formats = _known("format", formats, FORMATS)
         names = _known("table", tables, tuple(TABLES))
+        self._batches: dict[str, _Batch] = {}
         self._staging = Staging(Path(folder))
-        self._batches = {
-            name: _Batch(TABLES[name].with_optional() if keep_text else TABLES[name], self.staging, self._formats)
-            for name in names
-        }
+        try:
+            for name in names:
+                table = TABLES[name].with_optional() if keep_text else TABLES[name]
+                self._batches[name] = _Batch(table, self.staging, self._formats)
+        except BaseException:  # an interrupt, for one: nobody is there yet to leave the context
+            self.discard()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-from incidents.dataset import load
 from incidents.extraction import FactFinder
 from incidents.language import english
 from incidents.overview import overview
@@ -41,4 +40,4 @@ def test_the_folder_is_shown_as_the_example_says(tmp_path):
     with DatasetWriter(tmp_path / "folder") as writer:
         run([example()], writer, FactFinder(english()))
         writer.finish()
-    assert list(overview(load(tmp_path / "folder"), 20, TERMINAL)) == SHOWN
+    assert list(overview(tmp_path / "folder", 20, TERMINAL)) == SHOWN

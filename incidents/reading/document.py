@@ -34,3 +34,8 @@ class RefusedError(Exception):
     def __init__(self, status: str, reason: object) -> None:
         super().__init__(" ".join(str(reason).split()))
         self.status = status
+
+
+def too_large(reason: str) -> RefusedError:
+    """Say what is too much, and what would allow it."""
+    return RefusedError("too_large", f"{reason}; --max-characters allows more")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from incidents.errors import UsageError
 from incidents.reading.document import Document, RefusedError
 from incidents.reading.options import ReadOptions
 from incidents.reading.records import refused
@@ -20,7 +21,8 @@ def read(paths: str | Path | Sequence[str | Path], options: ReadOptions = USUAL)
 
     Nothing is skipped silently: what cannot be read comes as a `Document` whose `status` and `message` say why.
 
-    Raises UsageError: a path does not exist (at once), or a field of a record is missing (when its file is reached).
+    Raises UsageError: a path does not exist (at once), or a field of a record is missing (when its file is reached; in
+    a file that was not named but found, this is a `Document` as well).
     """
     sources = find([paths] if isinstance(paths, str | Path) else paths, options)
     return _with_unique_ids(chain.from_iterable(_documents(source, options) for source in sources))
@@ -39,6 +41,10 @@ def _documents(source: Source, options: ReadOptions) -> Iterator[Document]:
             raise RefusedError("empty", "no documents in it")
     except RefusedError as refusal:
         yield refused(source, refusal)
+    except UsageError as error:
+        if not source.found:
+            raise
+        yield refused(source, RefusedError("unsupported", str(error).rstrip(".")))
     except (OSError, EOFError, zlib.error, UnicodeError) as error:
         yield refused(source, RefusedError("unreadable", error))
 

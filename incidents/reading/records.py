@@ -2,7 +2,7 @@
 
 from incidents.reading.cleaning import clean
 from incidents.reading.dates import to_date
-from incidents.reading.document import Document, RefusedError
+from incidents.reading.document import Document, RefusedError, too_large
 from incidents.reading.fields import Values
 from incidents.reading.options import ReadOptions
 from incidents.reading.sources import Source
@@ -64,7 +64,7 @@ def _text(value: object, max_characters: int) -> str:
     if not value or value.isspace():
         raise RefusedError("empty", "no text")
     if len(value) > max_characters:
-        raise RefusedError("too_large", f"more than {max_characters} characters")
+        raise too_large(f"more than {max_characters:,} characters")
     if "\0" in value:
         raise RefusedError("unreadable", "binary content, not text")
     return clean(value)

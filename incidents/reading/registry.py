@@ -10,6 +10,7 @@ from incidents.reading.compression import format_suffix
 from incidents.reading.document import Document
 from incidents.reading.options import ReadOptions
 from incidents.reading.sources import Source
+from incidents.reading.wrappers import WRAPPED
 
 LIST_OF_OBJECTS = re.compile(r'\[\s*\{\s*"')
 OBJECT = re.compile(r'\{\s*"')
@@ -38,13 +39,14 @@ def reader_for(source: Source) -> Reader | None:
 def _looks_like(head: bytes) -> str:
     """Tell the format from the first bytes.
 
-    HTML begins with a doctype or `<html>`; JSON is a list of objects, or an object that begins with a line of its
-    own `{`; any other object is the first of JSON Lines; all else is plain text, with or without front matter.
+    HTML begins with a doctype or `<html>`; JSON is a list of objects, an object that wraps one, or an object that
+    begins with a line of its own `{`; any other object is the first of JSON Lines; all else is plain text, with or
+    without front matter.
     """
     begins = head.decode("utf-8-sig", "replace").lstrip()
     if begins[:14].lower().startswith(("<!doctype html", "<html")):
         return ".html"
-    if LIST_OF_OBJECTS.match(begins):
+    if LIST_OF_OBJECTS.match(begins) or WRAPPED.match(begins):
         return ".json"
     if OBJECT.match(begins):
         return ".json" if begins.partition("\n")[0].strip() == "{" else ".jsonl"

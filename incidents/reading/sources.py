@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from incidents.errors import UsageError
 from incidents.reading import compression
 from incidents.reading.cleaning import clean
-from incidents.reading.document import RefusedError
+from incidents.reading.document import too_large
 from incidents.reading.options import ReadOptions
 
 STANDARD_INPUT = "-"
@@ -22,12 +22,16 @@ BYTES_AT_ONCE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or standard input: what it is called as a document, where it is, and how to open it."""
+    """A file or standard input: what it is called as a document, where it is, and how to open it.
+
+    `found`: in a folder or by a glob, so that nobody has said that there are documents in it.
+    """
 
     document_id: str
     location: str
     path: Path | None = None
     stream: io.BufferedReader | None = None
+    found: bool = False
 
     @contextmanager
     def open(self) -> Iterator[io.BufferedReader]:
@@ -48,7 +52,7 @@ class Source:
             while part := stream.read(BYTES_AT_ONCE):
                 data += part
                 if len(data) > options.max_bytes:
-                    raise RefusedError("too_large", f"more than {options.max_bytes} bytes")
+                    raise too_large(f"more than {options.max_bytes:,} bytes")
         return bytes(data)
 
 
@@ -67,7 +71,8 @@ def _expanded(path: str, options: ReadOptions) -> Iterator[Source]:
         yield _standard_input(options)
     elif _exists(path):
         there = Path(path)
-        yield from _below(there, there if there.is_dir() else there.parent)
+        is_folder = there.is_dir()
+        yield from _below(there, there if is_folder else there.parent, found=is_folder)
     else:
         yield from _matching(path)
 
@@ -78,12 +83,12 @@ def _matching(pattern: str) -> Iterator[Source]:
         raise UsageError(f"There is no file or folder {pattern!r}; check the path.")
     base = Path(*takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
     for match in matches:
-        yield from _below(Path(match), base)
+        yield from _below(Path(match), base, found=True)
 
 
-def _below(path: Path, base: Path) -> Iterator[Source]:
+def _below(path: Path, base: Path, *, found: bool) -> Iterator[Source]:
     for file in _walked(path) if path.is_dir() else [path]:
-        yield Source(clean(file.relative_to(base).as_posix()), clean(file.as_posix()), file)
+        yield Source(clean(file.relative_to(base).as_posix()), clean(file.as_posix()), file, found=found)
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -111,6 +116,6 @@ def _standard_input(options: ReadOptions) -> Source:
 
 def _exists(path: str) -> bool:
     try:
-        return Path(path).exists()
+        return bool(path) and Path(path).exists()  # an empty path would be the current folder
     except (OSError, ValueError):  # too long for a path, for one
         return False

@@ -24,8 +24,9 @@ def could_not_be_read(summary: Summary, output: Path | None) -> str:
     count = f"{summary.refused.total():,} of {_counted(summary.documents, 'document')} could not be read ({reasons})"
     first = summary.first_refused
     told = f", first {first.document_id}: {first.message}" if first else ""
-    where = f"the table documents in {output} tells of each" if output else "with --output, a table tells of each"
-    return f"{count}{told}; {where}."
+    has_table = output is not None and any(output.glob("documents.*"))
+    where = f"in {output}" if has_table else "of a dataset"
+    return f"{count}{told}; the table documents {where} tells of each."
 
 
 def _counted(number: int, what: str) -> str:

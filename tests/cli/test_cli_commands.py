@@ -66,6 +66,19 @@ def test_explain_reads_files_and_standard_input(command, article):
     assert command("explain", "-", stdin=article.read_bytes()).out == of_file
 
 
+def test_explain_of_several_files_tells_them_apart(command, article, tmp_path):
+    (tmp_path / "quiet.md").write_text("---\npublished: 2020-03-13\n---\nThe sun shone on the market.")
+    alone = command("explain", article).out
+    assert command("explain", tmp_path).out == (
+        f"── article.txt\n\n{alone}\n── quiet.md · 2020-03-13\n\n" + command("explain", tmp_path / "quiet.md").out
+    )
+
+
+def test_explain_keeps_words_whole(command):
+    text = f"{'A very long way from home, on the road, ' * 2}the well-known market-town-dwellers killed 12 people."
+    assert "\nmarket-town-dwellers killed" in command("explain", text).out
+
+
 def test_explain_says_so_when_there_is_nothing(command):
     assert command("explain", "The sun shone on the market.").out.startswith("Nothing")
 
@@ -84,6 +97,25 @@ def test_show(command, article, tmp_path):
     assert ran.out.startswith("documents")
     assert "date start" in ran.out
     assert "date start" not in command("show", tmp_path / "output", "--rows", 0).out
+    assert re.search(r"^incidents +1  killed 12, wounded 30$", ran.out, re.MULTILINE)
+
+
+def test_show_of_a_dataset_of_some_tables(command, article, tmp_path):
+    command("extract", article, "--output", tmp_path / "output", "--tables", "facts")
+    (line,) = command("show", tmp_path / "output").out.splitlines()
+    assert line.startswith("facts ")
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_show_in_a_narrow_terminal_keeps_numbers_and_ids(command, tmp_path, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = "A suicide bombing by the Popular Front of the Northern Provinces killed 1,234 people in Tegucigalpa"
+    (tmp_path / "a.txt").write_text(f"{text} on Friday.")
+    command("extract", tmp_path / "a.txt", "--output", tmp_path / "output", "--published", "2020-03-13")
+    table = command("show", tmp_path / "output").out.partition("\n\n")[2].splitlines()
+    assert max(map(len, table)) <= columns
+    assert " 1234 " in table[1]
+    assert re.search(r" i[0-9a-f]{16}$", table[1])
 
 
 def test_show_of_a_dataset_without_facts(command, tmp_path):

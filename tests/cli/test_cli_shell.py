@@ -66,23 +66,46 @@ def test_a_reader_that_leaves_is_no_trouble(entry_point):
     assert (process.wait(timeout=60), told) == (1, b"")
 
 
-def test_an_interrupt_ends_the_run_in_one_line(entry_point, tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_ends_the_run_in_one_line(entry_point, article, contents, tmp_path, number):
+    output = tmp_path / "output"
+    subprocess.run([entry_point, "extract", str(article), "--output", str(output)], check=True)
+    before = contents(output)
     process = subprocess.Popen(
-        [entry_point, "extract", "-", "--output", str(tmp_path / "output")],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [entry_point, "extract", "-", "--output", str(output)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
     process.stdin.write(b"A flood killed 12 people.")
     process.stdin.flush()
     end = time.monotonic() + 30
-    while not list(tmp_path.glob("output/.unfinished-*/rejected.csv")) and time.monotonic() < end:
+    while not list(output.glob(".unfinished-*/rejected.csv")) and time.monotonic() < end:
         time.sleep(0.05)
     time.sleep(0.5)  # it waits for the end of its input now
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert told == b"Interrupted; nothing was changed.\n"
+    assert contents(output) == before
+    assert not list(output.glob(".unfinished-*"))
+
+
+def test_an_interrupt_leaves_no_folder_that_was_not_there(entry_point, tmp_path):
+    process = subprocess.Popen(
+        [entry_point, "extract", "-", "--output", str(tmp_path / "output")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 30
+    while not (tmp_path / "output").exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
     assert not (tmp_path / "output").exists()
+
+
+def test_the_package_is_the_command_too(shell):
+    ran = subprocess.run([sys.executable, "-m", "incidents", "--help"], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (0, shell("--help").out)
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,20 @@ def test_a_duplicate_is_no_trouble(command, tmp_path):
         ),
         (["extract", "ARTICLE", "--output", "OUT", "--formats", "xlsx"], "choose among parquet, csv."),
         (["extract", "ARTICLE", "--output", "ARTICLE"], "name another one."),
+        (["extract", "ARTICLE", "--output", ""], "name a file or a folder."),
+        (["extract", "ARTICLE", "--output"], "see `incidents extract --help`."),
+        (["extract", ""], "check the path."),
         (["extract", "nowhere.txt"], "check the path."),
         (["extract", "nowhere/*.txt"], "check the path."),
         (["explain", "nowhere.txt"], "check the path."),
+        (["explain", ""], "check the path."),
+        (["explain", "--incident", "i1", ""], "name a file or a folder."),
         (["explain", "a text", "--published", "x"], "write it as 2020-03-13."),
         (["show"], "see `incidents show --help`."),
+        (["show", ""], "name a file or a folder."),
         (["show", "."], "name a folder that `incidents extract --output` wrote."),
         (["rules", "nothing"], None),
+        (["rules", "--check", ""], "name a file or a folder."),
         (["rules", "--check", "nowhere"], "name a file of rules or a folder of them."),
         (["schema", "nothing"], "choose among facts, incidents, tolls, documents, rejected."),
         (["schema", "--format", "xml"], "see `incidents schema --help`."),
@@ -107,7 +114,7 @@ def test_wrong_use_gets_one_sentence_that_ends_in_what_to_do(
     assert ran.status == 2
     assert ran.out == ""
     assert ran.complaint.endswith(ending or ".")
-    assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]
 
 
 def test_an_unknown_field_gets_the_names_there_are_and_loses_nothing(command, article, tmp_path, contents):
@@ -121,6 +128,28 @@ def test_an_unknown_field_gets_the_names_there_are_and_loses_nothing(command, ar
     assert "'headline', 'article_body'" in ran.complaint
     assert "--text-field" in ran.complaint
     assert contents(output) == before
+
+
+@pytest.mark.parametrize("path", ["mixed", "mixed/*"])
+def test_a_file_without_the_field_is_a_row_where_it_was_not_named_but_found(
+    command, mixed, tmp_path, monkeypatch, path
+):
+    monkeypatch.chdir(tmp_path)
+    (mixed / "b.csv").write_text("headline,article_body\nFlood,A flood killed 12 people.\n")
+    (mixed / "c.json").write_text('{"settings": 1}')
+    ran = command("extract", path, "--output", "output")
+    assert (ran.status, ran.out) == (1, "")
+    documents = incidents.load("output").documents.set_index("document_id")
+    assert list(documents["status"][["b.csv", "c.json", "z-good.txt"]]) == ["unsupported", "unsupported", "ok"]
+    assert "'headline', 'article_body'; name the right one" in documents["message"]["b.csv"]
+
+
+def test_where_it_is_told_what_could_not_be_read(command, mixed, tmp_path):
+    output = tmp_path / "output"
+    assert f"documents in {output} tells" in command("extract", mixed, "--output", output).complaint
+    some = ["--output", output, "--tables", "facts"]
+    assert "documents of a dataset tells" in command("extract", mixed, *some).complaint
+    assert "documents of a dataset tells" in command("extract", mixed).complaint
 
 
 @pytest.mark.parametrize(

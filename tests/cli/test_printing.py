@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from incidents.printing import aligned, csv_line, number
+from incidents.printing import Column, aligned, csv_line, number
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,24 @@ def test_number(bounds, shown):
 
 
 def test_columns_stand_under_each_other():
-    lines = aligned(["what", "who"], [["killed", "x"], ["a", "two\nlines"]], (9, 20), 80)
-    assert lines == ["what    who", "killed  x", "a       two lines"]
+    lines = aligned([Column("what_for"), Column("who", 20)], [["killed", "x"], ["a", "two\nlines"]], 80)
+    assert lines == ["what for  who", "killed    x", "a         two lines"]
 
 
-def test_what_is_too_long_is_cut():
-    assert aligned(["w"], [["abcdefgh"]], (5,), 80) == ["w", "abcd…"]
-    assert aligned(["ab", "cd"], [["12", "34"]], (5, 5), 4) == ["ab …", "12 …"]
+def test_words_that_are_too_long_are_cut():
+    assert aligned([Column("w", 5)], [["abcdefgh"]], 80) == ["w", "abcd…"]
+    assert aligned([Column("w")], [["abcdefgh"]], 5) == ["w", "abcdefgh"]
+
+
+def test_where_room_lacks_the_widest_words_give_way_and_numbers_and_ids_never():
+    columns = [Column("n"), Column("who", 30), Column("where", 30), Column("id")]
+    rows = [["1234567", "a long name of many words", "a place near", "i0123456789abcdef"]]
+    assert aligned(columns, rows, 80)[1] == "1234567  a long name of many words  a place near  i0123456789abcdef"
+    assert aligned(columns, rows, 54)[1] == "1234567  a long name…  a place near  i0123456789abcdef"
+    assert aligned(columns, rows, 44)[1] == "1234567  a long…  a plac…  i0123456789abcdef"
+    assert aligned(columns, rows, 10)[1] == "1234567  a lon…  a pla…  i0123456789abcdef"
 
 
 def test_wide_and_combining_characters_keep_their_width():
-    lines = aligned(["a", "b"], [["北京", "x"], ["e\u0301e", "y"]], (9, 9), 80)
+    lines = aligned([Column("a", 9), Column("b", 9)], [["北京", "x"], ["e\u0301e", "y"]], 80)
     assert lines == ["a     b", "北京  x", "e\u0301e    y"]

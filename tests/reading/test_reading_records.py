@@ -185,6 +185,34 @@ def test_json_objects_one_after_another(tmp_path):
     ]
 
 
+WRAPPERS = [
+    '{"articles": [%s], "totalResults": 2}',
+    '{"status": "ok \\" yes", "totalResults": 2,\n "articles" : [%s]}\n',
+    '{"response": {"status": "ok", "total": 2.5e1, "isHosted": false, "results": [%s]}}',
+    '{"version": "1.1", "description": "a feed", "next": null, "items": [%s]}',
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_list_in_an_object_that_wraps_it(tmp_path, wrapper):
+    path = tmp_path / "news.json"
+    path.write_text(wrapper % '{"text": "One died."}, {"text": "Two died."}')
+    assert [(document.document_id, document.text) for document in read([path])] == [
+        ("news.json:1", "One died."),
+        ("news.json:2", "Two died."),
+    ]
+    path.write_text(wrapper % "")
+    assert [document.status for document in read([path])] == ["empty"]
+    path.write_text((wrapper % '{"text": "One died."}, {"text": "Two died."}').partition("Two")[0])
+    assert [document.status for document in read([path])] == ["ok", "unreadable"]
+
+
+def test_lists_within_a_record_are_no_wrapper(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('{"id": "a", "authors": [{"name": "x"}], "tags": ["items"], "text": "One died."}')
+    assert [document.text for document in read([path])] == ["One died."]
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
 def test_a_record_without_text_is_a_row(tmp_path, suffix):
     path = write(tmp_path / f"a{suffix}", [{"text": "One died.", "n": 1}, {"text": "", "n": 2}, {"text": " ", "n": 3}])
@@ -238,6 +266,17 @@ def test_the_delimiter_of_a_csv_is_seen_in_its_header(tmp_path, delimiter):
     path = tmp_path / "a.csv"
     write_rows(path, RECORDS, delimiter)
     assert [document.text for document in read([path])] == [record["text"] for record in RECORDS]
+
+
+@pytest.mark.parametrize("told", [";", "\t", "|", ","])
+def test_the_delimiter_that_a_csv_tells_as_for_excel(tmp_path, told):
+    path = tmp_path / "a.csv"
+    path.write_text(f"\ufeffsep={told}\r\nid{told}te,xt\r\n1{told}One died.\r\n", encoding="utf-8")
+    if told == ",":
+        path.write_text("SEP=,\nid;a,text\n1,One died.\n")
+    assert [document.text for document in read([path], ReadOptions(text_field="text" if told == "," else "te,xt"))] == [
+        "One died."
+    ]
 
 
 def test_a_text_over_several_lines_of_a_csv(tmp_path):

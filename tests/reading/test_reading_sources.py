@@ -179,7 +179,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one(tmp_path, suffix):
     path = tmp_path / f"a.txt{suffix}"
     path.write_bytes(PACKED[suffix](b"x" * 50_000_000))
     (document,) = read([path], ReadOptions(max_characters=1000))
-    assert (document.status, document.message) == ("too_large", "more than 4000 bytes")
+    assert (document.status, document.message) == ("too_large", "more than 4,000 bytes; --max-characters allows more")
 
 
 def given(monkeypatch, content, buffered=True):
@@ -199,6 +199,7 @@ STANDARD_INPUTS = [
     ('{"text": "One died."}\n{"text": "Two died."}\n', [("stdin:1", "One died."), ("stdin:2", "Two died.")]),
     ('{\n "text": "One died."\n}', [("stdin", "One died.")]),
     ('[{"text": "One died."},\n {"text": "Two died."}]', [("stdin:1", "One died."), ("stdin:2", "Two died.")]),
+    ('{"status": "ok", "articles": [{"text": "One died."}]}', [("stdin:1", "One died.")]),
     ("[Reuters] Two died.", [("stdin", "[Reuters] Two died.")]),
     ("{Update} Two died.", [("stdin", "{Update} Two died.")]),
     ("\ufeffTwo died.", [("stdin", "Two died.")]),

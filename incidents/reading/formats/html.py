@@ -9,7 +9,7 @@ from typing import Any
 
 from incidents.reading.dates import to_date
 from incidents.reading.decoding import decode
-from incidents.reading.document import Document, RefusedError
+from incidents.reading.document import Document, RefusedError, too_large
 from incidents.reading.fields import Values
 from incidents.reading.options import ReadOptions
 from incidents.reading.records import to_document
@@ -50,7 +50,7 @@ def read_html(source: Source, options: ReadOptions) -> Iterator[Document]:
     declared = DECLARED.search(data[:DECLARED_WITHIN])
     page, note = decode(data, _known_as(declared[1].decode()) if declared else None)
     if len(page) > options.max_characters:
-        raise RefusedError("too_large", f"more than {options.max_characters} characters")
+        raise too_large(f"more than {options.max_characters:,} characters")
     yield to_document(source, options, _values(page), note=note)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from incidents.reading.decoding import in_utf8, lines
-from incidents.reading.document import Document, RefusedError
+from incidents.reading.document import Document, RefusedError, too_large
 from incidents.reading.fields import locate, require, values_of
 from incidents.reading.options import ReadOptions
 from incidents.reading.records import refused, to_document
@@ -35,7 +35,7 @@ def read_json_lines(source: Source, options: ReadOptions) -> Iterator[Document]:
 
 def _object(line: bytes | None, number: int, options: ReadOptions) -> dict[str, object]:
     if line is None:
-        raise RefusedError("too_large", f"line {number} has more than {options.max_bytes} bytes")
+        raise too_large(f"line {number} has more than {options.max_bytes:,} bytes")
     try:
         record = json.loads(line.decode())
     except json.JSONDecodeError as error:

@@ -1,4 +1,4 @@
-"""JSON: one object, or a list of objects of any length."""
+"""JSON: one object, or a list of objects of any length, also within an object that wraps it."""
 
 import codecs
 import json
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import cast
 
 from incidents.reading.decoding import in_utf8
-from incidents.reading.document import Document, RefusedError
+from incidents.reading.document import Document, RefusedError, too_large
 from incidents.reading.fields import locate, require, values_of
 from incidents.reading.options import ReadOptions
 from incidents.reading.records import to_document
 from incidents.reading.sources import Source
+from incidents.reading.wrappers import WRAPPED
 
 CHUNK = 1 << 16
+HEAD = 1 << 12
 SPACE = re.compile(r"\s*")
 DECODER = json.JSONDecoder()
 
@@ -34,13 +36,17 @@ def read_json(source: Source, options: ReadOptions) -> Iterator[Document]:
 
 
 def _objects(chunks: Iterator[str], limit: int) -> Iterator[tuple[dict[str, object], bool]]:
-    """Decode the objects of a list, or one after another, as the text arrives; each with whether it is in a list."""
+    """Decode the objects of a list, or one after another, as the text arrives; each with whether it is in a list.
+
+    What stands in a wrapping object behind its list is not read.
+    """
     text = _Arriving(chunks)
+    wrapped = text.enter_wrapper()
     in_list = text.take("[")
     while text.next_is("{"):
         yield text.decoded(limit), in_list
         text.take(",")
-    if text.take("]") != in_list or not text.next_is(""):
+    if text.take("]") != in_list or not (wrapped or text.next_is("")):
         raise RefusedError("unreadable", "not JSON of an object, or of a list of objects, up to its end")
 
 
@@ -65,6 +71,15 @@ class _Arriving:
         self._at += found
         return found
 
+    def enter_wrapper(self) -> bool:
+        """Step to the list in an object that wraps it, if such a one is next."""
+        if not self.next_is("{"):
+            return False
+        self._grow(HEAD)
+        found = WRAPPED.match(self._text, self._at)
+        self._at = found.end() if found else self._at
+        return found is not None
+
     def decoded(self, limit: int) -> dict[str, object]:
         """Decode the object that begins here, waiting for the whole of it."""
         while True:
@@ -73,7 +88,7 @@ class _Arriving:
             except (ValueError, RecursionError) as error:
                 pending = len(self._text) - self._at
                 if pending > limit:
-                    raise RefusedError("too_large", f"an object without an end in {limit} characters") from error
+                    raise too_large(f"an object without an end in {limit:,} characters") from error
                 # Twice as much each time, so that the work on a long object stays in proportion to its length.
                 if not self._grow(2 * pending):
                     raise RefusedError("unreadable", error) from error
