@@ -80,6 +80,21 @@ class Pattern:
         return frozenset(name for piece in self.pieces if isinstance(piece, Atom) for name in piece.names)
 
 
+def read_pattern(source: str) -> Pattern:
+    """Read `source`; raises PatternError when it cannot be read."""
+    reader = _Reader(source)
+    position = 0
+    while position < len(source.rstrip()):
+        match = _PIECE.match(source, position)
+        if match is None:
+            raise PatternError(f"cannot read {source[position:]!r} in {source!r}")
+        if match["atom"] and position == match.start("atom") and source[:position][-1:] not in ("", *"(=!|"):
+            raise PatternError(f"a space is missing before {source[position:]!r} in {source!r}")
+        reader.take(match)
+        position = match.end()
+    return reader.pattern()
+
+
 @dataclass
 class _Group:
     """A bracket that is still open while a pattern is read."""
@@ -90,50 +105,67 @@ class _Group:
     branches: list[list[Atom]] = field(default_factory=list)  # what each alternative needs, the last one left out
 
 
-def read_pattern(source: str) -> Pattern:
-    """Read `source`; raises PatternError when it cannot be read."""
-    pieces: list[str | Atom] = []
-    needed: list[Atom] = []
-    groups: list[_Group] = []
-    position, name = 0, ""
-    while position < len(source.rstrip()):
-        match = _PIECE.match(source, position)
-        if match is None:
-            raise PatternError(f"cannot read {source[position:]!r} in {source!r}")
-        if match["atom"] and position == match.start("atom") and source[:position][-1:] not in ("", *"(=!|"):
-            raise PatternError(f"a space is missing before {source[position:]!r} in {source!r}")
-        position = match.end()
+class _Reader:
+    """A pattern as far as it has been read, piece by piece."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._pieces: list[str | Atom] = []
+        self._needed: list[Atom] = []
+        self._groups: list[_Group] = []
+        self._name = ""  # the opening of the part that the next piece is
+
+    def take(self, match: re.Match[str]) -> None:
+        """Take the next piece, a match of `_PIECE`."""
         if match["name"]:
-            name = f"(?P<{match['name']}>"
+            self._name = f"(?P<{match['name']}>"
         elif match["open"]:
-            groups.append(_Group(match["open"], bool(name), len(needed)))
-            pieces += [name, "(?:" if match["open"] == "(" else match["open"]]
-            name = ""
+            self._open(match["open"])
         elif match["close"]:
-            if not groups:
-                raise PatternError(f"a bracket too many in {source!r}")
-            group, repeat = groups.pop(), match["repeat_group"] or ""
-            pieces.append(")" + repeat + (")" if group.named else ""))
-            inside = needed[group.needed_before :]
-            del needed[group.needed_before :]
-            if group.opening in _DEMANDING and not _may_be_absent(repeat):
-                needed += _needed_by_any([*group.branches, inside]) if group.branches else inside
+            self._close(match["repeat_group"] or "")
         elif match["either"]:
-            if not groups:
-                raise PatternError(f"'|' between spaces stands inside brackets only: {source!r}")
-            groups[-1].branches.append(needed[groups[-1].needed_before :])
-            del needed[groups[-1].needed_before :]
-            pieces.append("|")
+            self._go_on_to_alternative()
         elif match["edge"]:
-            pieces.append(match["edge"])
+            self._pieces.append(match["edge"])
         else:
-            atom = _atom(match["atom"], match["repeat"] or "")
-            pieces += [name, atom, ")" if name else ""]
-            needed += [atom] if atom.is_needed else []
-            name = ""
-    if groups:
-        raise PatternError(f"a bracket is not closed in {source!r}")
-    return Pattern(source, tuple(piece for piece in pieces if piece != ""), tuple(needed))
+            self._add(_atom(match["atom"], match["repeat"] or ""))
+
+    def pattern(self) -> Pattern:
+        """The pattern, now that all pieces are there."""
+        if self._groups:
+            raise PatternError(f"a bracket is not closed in {self._source!r}")
+        return Pattern(self._source, tuple(piece for piece in self._pieces if piece != ""), tuple(self._needed))
+
+    def _add(self, atom: Atom) -> None:
+        self._pieces += [self._name, atom, ")" if self._name else ""]
+        self._needed += [atom] if atom.is_needed else []
+        self._name = ""
+
+    def _open(self, opening: str) -> None:
+        self._groups.append(_Group(opening, bool(self._name), len(self._needed)))
+        self._pieces += [self._name, "(?:" if opening == "(" else opening]
+        self._name = ""
+
+    def _close(self, repeat: str) -> None:
+        if not self._groups:
+            raise PatternError(f"a bracket too many in {self._source!r}")
+        group = self._groups.pop()
+        self._pieces.append(")" + repeat + (")" if group.named else ""))
+        inside = self._needed_in(group)
+        if group.opening in _DEMANDING and not _may_be_absent(repeat):
+            self._needed += _needed_by_any([*group.branches, inside]) if group.branches else inside
+
+    def _go_on_to_alternative(self) -> None:
+        if not self._groups:
+            raise PatternError(f"'|' between spaces stands inside brackets only: {self._source!r}")
+        self._groups[-1].branches.append(self._needed_in(self._groups[-1]))
+        self._pieces.append("|")
+
+    def _needed_in(self, group: _Group) -> list[Atom]:
+        """What was needed since the bracket, or its last alternative, began; no longer needed by the whole."""
+        inside = self._needed[group.needed_before :]
+        del self._needed[group.needed_before :]
+        return inside
 
 
 def _needed_by_any(branches: list[list[Atom]]) -> list[Atom]:
