@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from incidents.engine.cascade import Finding
+from incidents.engine.findings import Finding
 from incidents.facts import Fact
 from incidents.stages.people import Group, group_of
 

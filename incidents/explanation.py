@@ -7,7 +7,8 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from incidents.engine.cascade import Finding, Sentence
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.extraction import FactFinder, Reading
 from incidents.facts import Fact, Rejected
 from incidents.language import english

@@ -8,7 +8,8 @@ from functools import cached_property, partial
 
 from incidents import attackers
 from incidents.context import with_context
-from incidents.engine.cascade import Sentence, Stage
+from incidents.engine.cascade import Stage
+from incidents.engine.sentence import Sentence
 from incidents.facts import Fact, Rejected
 from incidents.language import Language
 from incidents.statements import SentenceFacts

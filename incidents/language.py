@@ -9,11 +9,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from incidents.engine.cascade import Needs, Read, Sentence, Stage
+from incidents.engine.cascade import Read, Stage
 from incidents.engine.lexicon import Lexicon
+from incidents.engine.needs import Needs
 from incidents.engine.patterns import Atom, Pattern, letters_of, literals
 from incidents.engine.rules import Rule, RuleError, check_names, read_rules, read_toml
-from incidents.engine.sentences import SentenceSplitter
+from incidents.engine.sentence import Sentence
+from incidents.engine.splitter import SentenceSplitter
 from incidents.garbage import uncollected
 from incidents.stages.actors import Actors
 from incidents.stages.casualties import read_casualty
@@ -195,7 +197,7 @@ def read_language(folder: Path) -> Language:
     check_names(every, names, frozenset(f"<{rule.makes}>" for rule in every))
     reads = _reads(data, people, outcomes)
     needs = Needs(lexicon.alphabet)
-    stages = {name: Stage(name, rules[name], lexicon.alphabet, needs, reads[name]) for name in STAGES | CONTEXT}
+    stages = {name: Stage(name, rules[name], needs, reads[name]) for name in STAGES | CONTEXT}
     writing = data["language"]
     splitter = SentenceSplitter(frozenset(writing["abbreviations"]), frozenset(writing["leading_on"]))
     return Language(

@@ -5,7 +5,8 @@ from hashlib import blake2b
 from itertools import chain
 
 from incidents import attackers
-from incidents.engine.cascade import Finding, Sentence
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.facts import Fact, Rejected
 from incidents.judging import in_the_light_of
 from incidents.language import Language

@@ -12,7 +12,7 @@ from incidents.context.what import deed_of, told_better
 from incidents.context.when import DateLoans, date_by_own_words, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
 from incidents.context.who import is_of_the_enemy, lend_perpetrators, perpetrator_of, speaker_of
-from incidents.engine.cascade import Sentence
+from incidents.engine.sentence import Sentence
 from incidents.facts import Fact
 from incidents.language import Language
 from incidents.stages.events import event_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from incidents.engine.cascade import Sentence
+from incidents.engine.sentence import Sentence
 from incidents.language import Language
 from incidents.once import once
 from incidents.stages.dates import find_date_line, guess_day_first

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from incidents.context.setting import Setting
-from incidents.engine.cascade import Finding, Sentence
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.once import once
 from incidents.stages.actors import Actor
 from incidents.stages.days import is_told

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from incidents.context.draft import NOBODY, Draft, Perpetrator
 from incidents.context.quotes import around_quote
 from incidents.context.surroundings import Surroundings
-from incidents.engine.cascade import Finding
+from incidents.engine.findings import Finding
 from incidents.language import Language
 from incidents.stages.actors import Actor
 from incidents.stages.speakers import attribute

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from incidents.engine.cascade import Finding, Match
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
 from incidents.stages.people import Group, group_of, singles

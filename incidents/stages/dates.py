@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from incidents.engine.cascade import Match, Sentence
+from incidents.engine.cascade import Match
+from incidents.engine.sentence import Sentence
 from incidents.stages.days import (
     CalendarDate,
     DateExpression,

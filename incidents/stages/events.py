@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from incidents.engine.cascade import Finding, Match
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
 
 UNKNOWN, OTHER = "unknown", "other"
 _VAGUE = frozenset({UNKNOWN, OTHER})

@@ -1,6 +1,7 @@
 """Casualties joined: more people with the same outcome, or one more outcome of the same people."""
 
-from incidents.engine.cascade import Finding, Match
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
 from incidents.stages.outcomes import ALIVE, Outcome
 from incidents.stages.people import group_of, is_bare, singles

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from incidents.engine.cascade import Finding, Match
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
 from incidents.engine.rules import Rule
 from incidents.stages.heads import People, Traits
 from incidents.stages.numbers import ONE, Quantity

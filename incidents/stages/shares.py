@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from incidents.engine.cascade import Finding, Match
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome

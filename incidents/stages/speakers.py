@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from incidents.engine.cascade import Finding, Match, Sentence
+from incidents.engine.cascade import Match
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.stages.heads import People
 
 # What ends a clause that a cue closes: "..., police said on Friday, ..."

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.engine.cascade import Match, Sentence
+from incidents.engine.cascade import Match
+from incidents.engine.sentence import Sentence
 
 from .zibel import Zibel, rule, value_of_counts
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from incidents.engine.cascade import Match, Needs, Read, Sentence, Stage
+from incidents.engine.cascade import Match, Read, Stage
 from incidents.engine.lexicon import Lexicon
+from incidents.engine.needs import Needs
 from incidents.engine.patterns import literals
 from incidents.engine.rules import check_names, read_rules
+from incidents.engine.sentence import Sentence
 
 LISTS = {
     "COUNT": ["bim", "bam", "bom"],
@@ -53,8 +55,8 @@ class Zibel:
         names = frozenset(LISTS) | {name for name, _ in SHAPES} | {"CAPITALISED", "OTHER"}
         check_names(every, names, frozenset(f"<{one.makes}>" for one in every))
         reads = reads or {}
-        alphabet, needs = self.lexicon.alphabet, Needs(self.lexicon.alphabet)
-        self.stages = [Stage(name, rules[name], alphabet, needs, reads.get(name, words)) for name in rules]
+        needs = Needs(self.lexicon.alphabet)
+        self.stages = [Stage(name, rules[name], needs, reads.get(name, words)) for name in rules]
 
     def read(self, text: str) -> Sentence:
         """The sentence `text` after all stages."""

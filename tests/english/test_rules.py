@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from incidents.engine.cascade import Sentence
 from incidents.engine.rules import Rule
+from incidents.engine.sentence import Sentence
 from incidents.language import english
 
 CORPUS = Path(__file__).parents[1] / "corpus"

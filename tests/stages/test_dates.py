@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.engine.cascade import Finding, Sentence
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.language import english
 from incidents.stages.dates import Days, find_date_line, guess_day_first, resolve
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents.engine.cascade import Sentence
+from incidents.engine.sentence import Sentence
 from incidents.language import english
 from incidents.stages.locations import Location, locate
 from incidents.stages.places import PlaceMention, places_of

@@ -2,7 +2,8 @@
 
 import pytest
 
-from incidents.engine.cascade import Finding, Sentence
+from incidents.engine.findings import Finding
+from incidents.engine.sentence import Sentence
 from incidents.language import english
 from incidents.stages.speakers import Speaker, attribute
 

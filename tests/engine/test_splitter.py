@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.engine.sentences import SentenceSplitter
+from incidents.engine.splitter import SentenceSplitter
 
 SPLITTER = SentenceSplitter(frozenset({"dok", "nr", "b.k"}))
 
