@@ -238,7 +238,7 @@ def _reads(data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outc
         "places": Places(data["places"], people).read,
         "events": read_event,
         "speakers": Speakers(data["speakers"], data["organisations"]["organisation"], people).read,
-        "actors": Actors(data["actors"]).read,
+        "actors": Actors(data["actors"], data["outcomes"]["outcome"]["detained"]).read,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Protocol, TypeVar
@@ -26,17 +26,17 @@ class Toll:
     `rests_on` are the ids of the facts that give the best value.
     """
 
-    best: int | None
-    low: int | None
-    high: int | None
-    by_status: Mapping[str, int]
-    attackers: int | None
-    children: int | None
-    women: int | None
+    best: int | None = None
+    low: int | None = None
+    high: int | None = None
+    by_status: Mapping[str, int] = field(default_factory=dict)
+    attackers: int | None = None
+    children: int | None = None
+    women: int | None = None
     rests_on: tuple[str, ...] = ()
 
 
-_NO_TOLL = Toll(None, None, None, {}, None, None, None)
+UNTOLD = Toll()
 
 
 class Published(Protocol):
@@ -83,7 +83,7 @@ def _incident(document: Document, cluster: Cluster, persons: Persons) -> Inciden
         incident_id="i" + blake2b(cluster.facts[0].fact_id.encode(), digest_size=8).hexdigest(),
         fact_ids=tuple(fact.fact_id for fact in cluster.facts),
         context=_best_context(cluster.facts),
-        tolls={outcome: tolls.get(outcome, _NO_TOLL) for outcome in OUTCOME},
+        tolls={outcome: tolls.get(outcome, UNTOLD) for outcome in OUTCOME},
         nationalities=tuple(sorted({fact.traits.nationality for fact in facts if fact.traits.nationality})),
         documents=(document,),
         conflict=any(contested.values()) or any(fact.modality == "denied" for fact in cluster.facts),
@@ -165,10 +165,10 @@ def _best_context(facts: Sequence[Fact]) -> Context:
     places = [fact.context.where.spot for fact in facts if fact.context.where.place]
     countries = [fact.context.where.spot for fact in facts if fact.context.where.country]
     return Context(
-        event_type=_most_said([f.context.event_type for f in facts if f.context.event_type != "unknown"]) or "unknown",
-        perpetrator=_most_said([fact.context.perpetrator for fact in harmed if fact.context.perpetrator]),
+        event_type=most_said([f.context.event_type for f in facts if f.context.event_type != "unknown"]) or "unknown",
+        perpetrator=most_said([fact.context.perpetrator for fact in harmed if fact.context.perpetrator]),
         when=_best_date(facts),
-        where=Where(*(_most_said(places) or _most_said(countries) or ())),
+        where=Where(*(most_said(places) or most_said(countries) or ())),
     )
 
 
@@ -182,12 +182,13 @@ def _best_date(facts: Sequence[Fact]) -> When:
     dated = [fact for fact in harmed if fact.context.when.start]
     dated = [fact for fact in dated if not is_told_later(fact)] or dated
     stated = [fact for fact in dated if fact.context.when.source != "context"] or dated
-    best = When(*(_most_said([fact.context.when.days for fact in stated]) or ()))
+    best = When(*(most_said([fact.context.when.days for fact in stated]) or ()))
     days = [fact.context.when.days for fact in dated if best.holds(fact.context.when)]
-    return best if best.precision == "day" else When(*(_most_said(days) or best.days))
+    return best if best.precision == "day" else When(*(most_said(days) or best.days))
 
 
-def _most_said(values: Sequence[_T]) -> _T | None:
+def most_said(values: Sequence[_T]) -> _T | None:
+    """The commonest of the values, of equally common ones the first; None without any."""
     return Counter(values).most_common(1)[0][0] if values else None
 
 
@@ -196,7 +197,7 @@ def _toll(ledger: Ledger, contested: Sequence[Fact]) -> Toll:
     best = ledger.count
     lows = [f.quantity.low for f in ledger.vague if f.quantity.low]
     if best is None:
-        return Toll(None, max(lows, default=None), None, {}, None, None, None)
+        return Toll(low=max(lows, default=None))
     resting = ledger.facts
     low = sum(f.quantity.low or 0 for f in resting) if all(f.quantity.low is not None for f in resting) else None
     high = sum(f.quantity.high or 0 for f in resting) if all(f.quantity.high is not None for f in resting) else None

@@ -1,21 +1,17 @@
 """One incident from all the reports of it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from incidents.facts import Context, When, Where
 from incidents.reconcile.copies import independent
-from incidents.reconcile.document import Incident, Toll
+from incidents.reconcile.document import UNTOLD, Incident, Toll, most_said
 from incidents.reconcile.policies import POLICIES
 from incidents.reconcile.report import Report
 from incidents.reconcile.settling import Settled, settle
 from incidents.reconcile.tolls import entries
 from incidents.stages.events import OTHER, UNKNOWN
 from incidents.vocabularies import OUTCOME
-
-_T = TypeVar("_T")
-_UNTOLD = Toll(None, None, None, {}, None, None, None)
 
 
 class Merged(NamedTuple):
@@ -50,7 +46,7 @@ def merged(incident_id: str, reports: Sequence[Report], policy: str) -> Merged:
 def _vague(outcome: str, reports: Iterable[Report]) -> Toll:
     """What is told without a number: "dozens"."""
     lows = [low for report in reports if (toll := report.tolls.get(outcome)) and (low := toll.low) is not None]
-    return Toll(None, max(lows), None, {}, None, None, None) if lows else _UNTOLD
+    return Toll(low=max(lows)) if lows else UNTOLD
 
 
 def _context(reports: Sequence[Report]) -> Context:
@@ -64,12 +60,8 @@ def _context(reports: Sequence[Report]) -> Context:
     towns = [context.where.spot for context in said if context.where.is_town]
     events = [context.event_type for context in said if context.event_type != UNKNOWN]
     return Context(
-        event_type=_commonest([event for event in events if event != OTHER] or events) or UNKNOWN,
-        perpetrator=_commonest([context.perpetrator for context in said if context.perpetrator]),
-        when=When(*(_commonest(days or whens) or ())),
-        where=Where(*(_commonest(towns or [w for w in wheres if w[0]] or [w for w in wheres if w[2]]) or ())),
+        event_type=most_said([event for event in events if event != OTHER] or events) or UNKNOWN,
+        perpetrator=most_said([context.perpetrator for context in said if context.perpetrator]),
+        when=When(*(most_said(days or whens) or ())),
+        where=Where(*(most_said(towns or [w for w in wheres if w[0]] or [w for w in wheres if w[2]]) or ())),
     )
-
-
-def _commonest(values: Sequence[_T]) -> _T | None:
-    return Counter(values).most_common(1)[0][0] if values else None

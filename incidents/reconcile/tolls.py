@@ -131,7 +131,7 @@ def _stated(claim: Claim) -> Toll:
     """A single claim as a toll, whose bounds hold its number: "more than 20" is 20, and 21 at least."""
     low = None if claim.low is None else min(claim.low, claim.number)
     high = None if claim.high is None else max(claim.high, claim.number)
-    return Toll(claim.number, low, high, {}, None, None, None, (claim.fact_id,))
+    return Toll(claim.number, low, high, rests_on=(claim.fact_id,))
 
 
 def _sum(before: Toll, more: Toll) -> Toll:
@@ -152,7 +152,7 @@ def _without(toll: Toll, died: int) -> Toll:
     best, low, high = (None if n is None else max(n - died, 0) for n in (toll.best, toll.low, toll.high))
     kinds = [status for status, number in toll.by_status.items() if number]
     by_status = dict.fromkeys(STATUS, 0) | {kinds[0]: best or 0} if len(kinds) == 1 else {}
-    return Toll(best, low, high, by_status, None, None, None, toll.rests_on)
+    return Toll(best, low, high, by_status, rests_on=toll.rests_on)
 
 
 def _asides(claims: Iterable[Claim], toll: Toll, resting: Sequence[Claim]) -> Iterator[Claim]:

@@ -1,6 +1,6 @@
 """Actors: who did it, and whether the text states it, blames him, or he claims or denies it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from incidents.engine.cascade import Match
@@ -24,11 +24,11 @@ class Actor(NamedTuple):
 
 
 class Actors:
-    """Reads actors. `data` is actors.toml."""
+    """Reads actors. `data` is actors.toml, `detained` the words for arrests, by their form: [outcome.detained]."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], detained: Mapping[str, Iterable[str]]) -> None:
         self._suspected = frozenset(data["lists"]["SUSPECTED"])
-        self._arresting = frozenset(data["arresting"]["words"])
+        self._arresting = frozenset(data["arresting"]["words"]).union(*detained.values())
         self._again = frozenset(data["pointing_back"]["words"])
 
     def read(self, match: Match) -> Actor | None:
