@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from incidents.columns import Table
 from incidents.errors import UsageError
 from incidents.exports import FORMATS, csv, parquet
 from incidents.frames import Row, frame_from_table, table_from_rows
-from incidents.tables import TABLES, Table
+from incidents.tables import TABLES
 from incidents.validation import validate
 from incidents.writing import DatasetWriter
 

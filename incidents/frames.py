@@ -15,8 +15,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from incidents.column_types import arrow_schema, pandas_type
+from incidents.columns import Column, Table
 from incidents.errors import DataError
-from incidents.tables import Column, Table, arrow_schema, pandas_type
 
 Row = tuple[Any, ...]
 

@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from incidents.tables import TABLES, Column, Table
+from incidents.columns import Column, Table
+from incidents.tables import TABLES
 
 Json = dict[str, Any]
 

@@ -9,8 +9,10 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 from pandera.pandas import DataFrameSchema
 
+from incidents.column_types import pandera_schema
+from incidents.columns import ForeignKey, Table
 from incidents.errors import DataError
-from incidents.tables import FACTS, TABLES, ForeignKey, Table, pandera_schema
+from incidents.tables import FACTS, TABLES
 
 Frames = Mapping[str, pd.DataFrame]
 

@@ -11,12 +11,13 @@ from typing import Self
 import pandas as pd
 import pyarrow as pa
 
+from incidents.columns import Table
 from incidents.errors import UsageError
 from incidents.exports import FORMATS, csv, datapackage, parquet
 from incidents.exports.staging import Staging
 from incidents.frames import Row, frame_from_table, table_from_frame, table_from_rows
 from incidents.reconcile.report import REPORTS
-from incidents.tables import TABLES, Table
+from incidents.tables import TABLES
 from incidents.validation import (
     Failure,
     InvalidDataError,

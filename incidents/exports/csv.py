@@ -16,9 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
 
+from incidents.column_types import arrow_schema
+from incidents.columns import Table
 from incidents.errors import DataError
 from incidents.frames import table_from_file
-from incidents.tables import Table, arrow_schema
 
 _ROWS_AT_ONCE = 20_000
 _BLOCK_BYTES = 1 << 26  # a row has to fit into one block, and a document's text may be long

@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from incidents.columns import Table
 from incidents.schemas import Json, as_json, table_schema
-from incidents.tables import Table
 
 NAME = "datapackage.json"
 

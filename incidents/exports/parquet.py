@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from incidents.columns import Table
 from incidents.errors import DataError
 from incidents.frames import file_schema, table_from_file
-from incidents.tables import Table
 
 ROWS = 20_000
 

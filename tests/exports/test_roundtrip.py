@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from tables.samples import TEXT, row
 
+from incidents.column_types import pandas_type
 from incidents.dataset import Dataset, dataset_from_rows, load
 from incidents.errors import DataError, UsageError
 from incidents.exports import csv as csv_export
 from incidents.frames import frame_from_table, table_from_frame, table_from_rows
-from incidents.tables import FACTS, INCIDENTS, REJECTED, TABLES, pandas_type
+from incidents.tables import FACTS, INCIDENTS, REJECTED, TABLES
 from incidents.validation import InvalidDataError
 
 

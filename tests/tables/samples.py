@@ -4,8 +4,9 @@ from datetime import date
 
 import pandas as pd
 
+from incidents.columns import Table
 from incidents.frames import Row, frame_from_table, table_from_rows
-from incidents.tables import TABLES, Table
+from incidents.tables import TABLES
 
 TEXT = 'Officials in Łódź said: "Twelve soldiers, all Polish,\nwere killed on Thursday." Two dogs ran away.'
 QUOTE = "Twelve soldiers, all Polish,\nwere killed"

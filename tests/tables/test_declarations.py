@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from incidents import tables, vocabularies
-from incidents.tables import FACTS, INCIDENTS, TABLES, arrow_schema
+from incidents.column_types import arrow_schema
+from incidents.tables import FACTS, INCIDENTS, TABLES
 
 FACT_COLUMNS = """
     fact_id document_id incident_id outcome count count_low count_high precision count_text victims status role
