@@ -11,7 +11,6 @@ import argparse
 import contextlib
 import importlib
 import io
-import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,14 +18,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-import pandas as pd
-from misses import kinds_of_miss
+from misses import found_facts, kinds_of_miss
 
 from incidents.cli import main as incidents
 
 _CONTEXT_GOALS = {"attribution": 0.80, "place": 0.70}
-
-
 _MOST_KINDS = 3
 
 
@@ -69,9 +65,9 @@ def results(gold: Path, chosen: list[str], folder: Path) -> Iterator[Result]:
             misses = kinds_of_miss(score, path, output, f"{measure} {key}")
             yield Result(name, f"{measure} {key}", goal, reached.get(key, 0.0), misses)
     if not chosen or "articles" in chosen:
-        output = extract(gold / "articles.jsonl", folder)
+        path = gold / "articles.jsonl"
         for column, goal in _CONTEXT_GOALS.items():
-            yield Result("articles", f"context {column}", goal, overlap(gold / "articles.jsonl", output, column), [])
+            yield Result("articles", f"context {column}", goal, overlap(score, path, extract(path, folder), column), [])
 
 
 def _goals(goals: ModuleType, score: ModuleType) -> Iterator[tuple]:
@@ -85,26 +81,16 @@ def _goals(goals: ModuleType, score: ModuleType) -> Iterator[tuple]:
             yield name, measure, wanted, scorer, merge
 
 
-def overlap(path: Path, output: Path, column: str) -> float:
+def overlap(score: ModuleType, path: Path, output: Path, column: str) -> float:
     """The share of marked facts, among those found, whose words for `column` contain the marked ones or lie in them."""
-    found = pd.read_parquet(output / "facts.parquet")
-    right = total = 0
-    for document in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        rows = found[found["document_id"] == document["id"]].to_dict("records")
-        for fact in document["facts"]:
-            match = next((r for r in rows if r["outcome"] == fact["outcome"] and _same_number(r, fact)), None)
-            if match is not None:
-                rows.remove(match)  # whether it is compared or not: the next mark means another row
-            if match is None or not fact[column]:
-                continue
-            total += 1
-            ours = match[column] if isinstance(match[column], str) else ""
-            right += bool(ours) and (_words(ours) in _words(fact[column]) or _words(fact[column]) in _words(ours))
-    return right / max(total, 1)
+    pairs = [(fact[column], row[column]) for fact, row in found_facts(score, path, output) if fact[column]]
+    return sum(isinstance(ours, str) and _overlap(_words(marked), _words(ours)) for marked, ours in pairs) / max(
+        len(pairs), 1
+    )
 
 
-def _same_number(row: dict, fact: dict) -> bool:
-    return (None if pd.isna(row["count"]) else int(row["count"])) == fact["count"]
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _words(text: str) -> str:

@@ -66,19 +66,30 @@ def _of_dates(score: ModuleType, path: Path, output: Path) -> Iterator[str]:
 
 
 def _of_column(score: ModuleType, path: Path, output: Path, column: str) -> Iterator[str]:
+    for fact, row in found_facts(score, path, output):
+        wanted, given = score.attribute(fact, column), score.attribute(row, column)
+        if wanted != given:
+            yield "nothing given" if given is None else f"{given} given, {wanted or 'nothing'} marked"
+
+
+def found_facts(score: ModuleType, path: Path, output: Path) -> Iterator[tuple[dict, dict]]:
+    """The marked facts that were found, each with its row: the likest of those with its outcome and number."""
     table = pd.read_parquet(output / "facts.parquet")
     rows = {key: group.to_dict("records") for key, group in table.groupby("document_id", observed=True)}
     for document in score.read_gold(path):
         rest = list(rows.get(str(document["id"]), ()))
         for fact in document["facts"]:
-            same = [row for row in rest if row["outcome"] == fact["outcome"] and _number(row["count"]) == fact["count"]]
-            if not same:
-                continue
-            best = max(same, key=lambda row: score.agreement(fact, row))
-            rest.remove(best)
-            wanted, given = score.attribute(fact, column), score.attribute(best, column)
-            if wanted != given:
-                yield "nothing given" if given is None else f"{given} given, {wanted or 'nothing'} marked"
+            same = [
+                row for row in rest if row["outcome"] == fact["outcome"] and _is_number(row["count"], fact["count"])
+            ]
+            if same:
+                best = max(same, key=lambda row: score.agreement(fact, row))
+                rest.remove(best)
+                yield fact, best
+
+
+def _is_number(count: object, marked: int | None) -> bool:
+    return (None if count is None or pd.isna(count) else int(count)) == marked  # type: ignore[call-overload]
 
 
 def _number(count: object) -> int:
