@@ -16,7 +16,7 @@ def read_share(match: Match) -> Casualty | None:
     if whole is not None and later is not None:
         return _in_the_toll(whole, later)
     if whole is not None and inner is not None:
-        return _inside(whole, inner)
+        return _inside(whole, inner) if not match.rule.sets.get("of_them") or _is_of_them(inner) else None
     parts = _parts(match)
     if not parts or (match.rule.sets.get("adds_up") and not _add_up(parts, whole)):
         return None
@@ -73,6 +73,12 @@ def _in_the_toll(whole: Finding, later: Finding) -> Casualty | None:
     if toll.what.kind != "toll" or toll.is_part or casualty.is_part or casualty.outcome.names != toll.outcome.names:
         return None
     return casualty._replace(is_part=True, whole=whole)
+
+
+def _is_of_them(inner: Finding) -> bool:
+    """Whether people are some of those told right before: "four of them beheaded"."""
+    casualty: Casualty = inner.value
+    return [who.kind for who in casualty.victims] == ["share"]
 
 
 def _inside(whole: Finding, inner: Finding) -> Casualty | None:
