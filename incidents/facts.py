@@ -97,6 +97,7 @@ class Fact(NamedTuple):
     `fragment` whether the sentence is a headline, a caption or a line of a list, without a full stop,
     `of_enemy` whether a state counts fighters of another,
     `later` whether it tells what came of it afterwards (a death of wounds, an arrest),
+    `at_once` whether they died on the spot, so that others may have died later,
     `until_then` the outcome that who died is said to have had before ("wounded", "missing").
     """
 
@@ -137,6 +138,7 @@ class Fact(NamedTuple):
     of_all: bool = False
     is_toll: bool = False
     manifold: bool = False
+    at_once: bool = False
     until_then: str | None = None
     context: Context = Context()
 

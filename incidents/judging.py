@@ -17,6 +17,7 @@ _JUDGEMENTS: Mapping[str, Judgement] = {
     "in a war": lambda fact: fact if fact.is_single else fact._replace(scope="cumulative"),
     _BACKGROUND: lambda fact: fact._replace(background=True),
     "addition": lambda fact: fact if fact.known else fact._replace(adds=True, next=True),
+    "at once": lambda fact: fact._replace(at_once=True),
     "detained": lambda fact: fact._replace(outcome="detained") if fact.outcome == "abducted" else fact,
     "apart": lambda fact: fact._replace(apart=True),
     "correction": lambda fact: fact._replace(revision="total", corrects=True),

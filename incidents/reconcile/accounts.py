@@ -85,7 +85,7 @@ class Account:
 
     def _take_other(self, facts: Sequence[Fact], number: int, count: int) -> None:
         """Take in another number than the `count` told before: of some of them if it is lower, or else a revision."""
-        if self._belong_to_those_told(facts) or _are_of_other_callings(facts, self.facts):
+        if self._died_later(facts) or self._belong_to_those_told(facts) or _are_of_other_callings(facts, self.facts):
             self._add(number, facts)
         elif number <= count:
             self._told += number
@@ -101,6 +101,11 @@ class Account:
         alone = all(fact.quantity.count == 1 for fact in self.facts)
         told = any(self.persons.get(fact.fact_id) in self._booked for fact in facts)
         return alone and not told and any(fact.whose for fact in facts)
+
+    def _died_later(self, facts: Iterable[Fact]) -> bool:
+        """Whether people died after those who "died on the spot": "one died in hospital"."""
+        told = bool(self.facts) and all(fact.at_once for fact in self.facts)
+        return told and all(fact.later and not (fact.at_once or fact.known) for fact in facts)
 
     def repeats(self, facts: Sequence[Fact]) -> bool:
         """Whether several groups of one statement come to a number said before."""
@@ -140,7 +145,7 @@ class Account:
     def _is_new(self, fact: Fact, count: int) -> bool:
         """Whether a single person told of for the first time is none of the `count` people booked so far."""
         known = count + self.besides
-        if fact.succumbed:
+        if fact.succumbed or self._died_later([fact]):
             return True
         if fact.known and not fact.adds:
             return fact.rank == known + 1 or self._is_known_otherwise(fact, count)

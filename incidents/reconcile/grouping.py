@@ -176,6 +176,19 @@ def _are_told_together(one: Fact, other: Fact) -> bool:
     return one.sentence == other.sentence and is_aside(one) == is_aside(other)
 
 
+def _may_go_on(aside: Cluster, fact: Fact, fitting: Iterable[Cluster]) -> bool:
+    """Whether a fact may go on with another incident: it follows closely.
+
+    A number of people does not go on with the reason of what was told in the same sentence.
+    """
+    last = aside.facts[-1]
+    if fact.sentence[0] - last.sentence[1] >= _NEAR:
+        return False
+    return (
+        fact.is_single or not last.background or all(c.aside or c.facts[-1].sentence != last.sentence for c in fitting)
+    )
+
+
 def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | None:
     """The incident among those `found` (the one spoken of last stands last) to which a fact belongs, if any."""
     fitting = [cluster for cluster in reversed(found) if cluster.may_hold(fact) or cluster.counts_up_to(fact)]
@@ -193,5 +206,5 @@ def _home_of(fact: Fact, found: list[Cluster], persons: Persons) -> Cluster | No
     by_the_same = next((cluster for cluster in fitting if cluster.is_by(fact)), None)
     if by_the_same is not None or told_apart:
         return by_the_same
-    near = (c for c in fitting if not c.aside or fact.sentence[0] - c.facts[-1].sentence[1] < _NEAR)
+    near = (c for c in fitting if not c.aside or _may_go_on(c, fact, fitting))
     return next(near, None)

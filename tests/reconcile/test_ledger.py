@@ -35,6 +35,14 @@ def groups(text: str) -> list[list[Fact]]:
         ("Two killed in Lund. Two men were shot dead at a bar in Lund.", 2, None),
         ("A blast left two men injured; the two men were injured by glass.", None, 2),
         ("Seven dead in blast: monitor At least seven people were killed on Sunday.", 7, None),
+        # those who died later than others
+        ("Five clerks were killed instantly and 20 were hurt. Nine were taken to a clinic, where one died.", 6, 20),
+        ("Six miners were killed on the spot. Two others died in hospital.", 8, None),
+        ("Six miners were killed outright in the blast, police said. A boy died in hospital.", 7, None),
+        ("Six miners were killed. Two others died in hospital.", 6, None),
+        ("Six miners died at the scene. They died of burns.", 6, None),
+        # what a side claims of its own loss or the other's
+        ("Seven weavers died in a raid, an official said. A rebel-run agency put the number of dead at 11.", 7, None),
         # revisions
         ("Three miners were killed. The death toll later rose to five.", 5, None),
         ("Three miners died. Seven miners died, the mayor said.", 7, None),
@@ -116,6 +124,19 @@ def test_who_is_who(text: str, people: int) -> None:
 def test_an_incident_told_apart_is_an_incident_of_its_own() -> None:
     text = "Two miners were killed in Lund on Monday. Last year nine miners were killed there."
     assert [[fact.quantity.count for fact in group] for group in groups(text)] == [[2], [9]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 22 people were killed in Lodra, the riot erupting after marchers killed two guards. 90 were wounded.",
+        "Nine farmers were killed in a raid, which came after rebels killed two herders. 30 farmers were wounded.",
+        "Seven farmers were killed as troops fired after a gunfight left three rebels dead. 30 farmers were wounded.",
+        "Fighting in Lodra killed nine people; it broke out after gunmen killed two judges. 30 people were wounded.",
+    ],
+)
+def test_what_set_it_off_is_an_incident_of_its_own(text: str) -> None:
+    assert sorted([fact.outcome for fact in group] for group in groups(text)) == [["killed"], ["killed", "wounded"]]
 
 
 def test_a_first_fact_told_apart_is_still_an_incident() -> None:
