@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incidents.engine.findings import Finding
 from incidents.facts import Fact
-from incidents.stages.people import Group, group_of
+from incidents.stages.groups import Group, group_of
 
 KINDS = ("self", "him")  # the kinds of victims who may have hurt others before
 _HURT = ("killed", "wounded")

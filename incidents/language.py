@@ -25,6 +25,7 @@ from incidents.stages.dates import Dates
 from incidents.stages.events import read_event
 from incidents.stages.heads import People
 from incidents.stages.joined import read_joined
+from incidents.stages.lists import read_list, read_parts
 from incidents.stages.numbers import Numbers, read_quantity
 from incidents.stages.outcomes import Outcome, Outcomes
 from incidents.stages.people import PeopleReader
@@ -227,8 +228,8 @@ def _reads(data: Mapping[str, Mapping[str, Any]], people: People, outcomes: Outc
         "outcomes": outcomes.read,
         "groups": groups.read_group,
         "members": groups.read_members,
-        "lists": groups.read_list,
-        "parts": groups.read_parts,
+        "lists": read_list,
+        "parts": read_parts,
         "casualties": read_casualty,
         "distant": read_casualty,
         "joined": read_joined,

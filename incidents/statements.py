@@ -12,10 +12,10 @@ from incidents.judging import in_the_light_of
 from incidents.language import Language
 from incidents.stages.casualties import Casualty
 from incidents.stages.cues import bearing_on
+from incidents.stages.groups import Group, group_of, singles
 from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, group_of, singles
 from incidents.story import Story, Totals
 from incidents.sums import exceeds
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
+from incidents.stages.groups import Group, group_of, singles
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, group_of, singles
 from incidents.stages.victims import counted
 
 _CLOSE = 3  # tokens between a name and what happened: "KARIM HAD ALSO BEEN shot"

@@ -3,8 +3,8 @@
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
+from incidents.stages.groups import group_of, is_bare, singles
 from incidents.stages.outcomes import ALIVE, Outcome
-from incidents.stages.people import group_of, is_bare, singles
 from incidents.stages.victims import counted, himself
 
 

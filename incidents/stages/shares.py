@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
+from incidents.stages.groups import group_of, singles
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import group_of, singles
 
 
 def read_share(match: Match) -> Casualty | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
+from incidents.stages.groups import Group, group_of, singles
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
-from incidents.stages.people import Group, group_of, singles
 
 
 def counted(findings: Iterator[Finding], match: Match, outcome: Outcome) -> Iterator[Finding]:
