@@ -1,6 +1,5 @@
 """Places: where something happened, in the text's words. Where on the map they lie is worked out in `locations`."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ from incidents import gazetteer
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
 from incidents.stages.heads import People
+from incidents.stages.place_names import PlaceNames, as_far_as_known, is_adjective, is_larger
 from incidents.stages.relations import Relations
 
 # What a noun of place says of the name beside it, by its alias in places.toml.
@@ -29,10 +29,6 @@ _WIDE = ("admin1", "area", "city")
 _OWNED = ("city", "part", "district", "locality")
 _PARTS_OF_TOWNS = ("part", "district", "locality")
 _ACRONYM = 4  # letters: "NGO" is no place, although there is a town of that name
-_WELL_KNOWN = 50_000  # people: a town that stands out before words that the gazetteer does not have
-_ARTICLED = re.compile(r"(?:[AaEe][ldrnstz]|[AaEe](?:sh|dh|th)|[Uu]z)[-‐‑][^\W\d_a-z]")
-# "YPG-held", and "NGOs" for a lost "NGO's".
-_ADJECTIVE = re.compile(r".*(?:-(?:[a-z]+ed|[Ll]ed|[Hh]eld|[Rr]un)|[A-Z]{2}s)$")
 
 
 class PlaceMention(NamedTuple):
@@ -70,24 +66,21 @@ class Places:
     def __init__(self, data: Mapping[str, Any], people: People) -> None:
         self._people = people
         self._nouns = frozenset((*people.lists["HEAD_ONE"], *people.lists["HEAD_MANY"]))
-        self._hitting = frozenset(data["lists"]["HITTING"])
         words = {name: frozenset(alias.split("|")) for name, alias in data["aliases"].items()}
         self._kinds = {word: kind for name, kind in _KINDS.items() for word in words[name]}
         self._persons = frozenset(data["persons"]["names"])
         self._streets = words["STREET"]
         self._sites_of_countries = words["COUNTRY_NOUN"]  # "Syria school", but "Mexico state"
         self._directions = words["DIRECTIONAL"] | words["COMPASS"]
-        self._particles = words["PARTICLE"] | {"."}  # "St. Louis"
         self._refused = frozenset(data["refused"]["first_words"])
         relations = {name: frozenset(words) for name, words in data["relations"].items()}
         self._definite, self._indefinite = relations["definite"], relations["indefinite"]
         self._inner, self._owning = relations["inner"], relations["owning"]
-        self._before_owned = (relations["apart"] | relations["near"]) - relations["owning"]
         self._relations = Relations(data["relations"], self._directions, self._nouns)
         self._states = {short: name for name, words in data["states"].items() for short in words}
         self._capitals = {country: cities[0] for country, cities in data["cities"].items()}
         self._organisations = frozenset(name.lower() for name in people.lists["ORGANISATION"])
-        self._adjectives = {word: people.traits([word]).nationality for word in people.lists["NATIONALITY"]}
+        self._names = PlaceNames(data, people)
 
     def read(self, match: Match) -> PlaceMention | PlacePointer | None:
         """Return the place that a rule of places.toml found; None when the words are no place after all."""
@@ -97,14 +90,14 @@ class Places:
         if sets.get("capital"):
             return self._capital(match)
         start, end = match.groups.get("name") or (match.start, match.groups["noun"][0])
-        start, end = self._own_words(tokens, start, end)
+        start, end = self._names.own_words(tokens, start, end)
         if sets.get("state"):
             state = self._state(tokens, start)
             return self._mention(match, (start, end), state, "admin1", "USA") if state else None
         country = self._people.country(tokens[start]) if end - start == 1 else None
         if country and self._sites_of_countries.issuperset(match.tokens("noun")):
-            is_adjective = tokens[start] in self._adjectives and not sets.get("alone")
-            return None if is_adjective else self._country(match, start, country)
+            is_of_it = tokens[start] in self._names.adjectives and not sets.get("alone")  # "in a Syrian school"
+            return None if is_of_it else self._country(match, start, country)
         return self._named(match, start, end)
 
     def _named(self, match: Match, start: int, end: int) -> PlaceMention | None:
@@ -120,26 +113,22 @@ class Places:
             start += self._turns_to_a_side(tokens[start:end])  # "Northern Homs"
             if end - start == 1 and noun is None and (country := self._people.country(tokens[start])):
                 return self._country(match, start, country)  # "Northern Syria"
-        start, end = _as_far_as_known(tokens, start, end)
+        start, end = as_far_as_known(tokens, start, end)
         if start == end or self._is_none(match, start, end, noun is not None):
             return None
         name = " ".join(tokens[start:end])
         kind = self._kind(match, start, name, noun)
         if noun and "outer" in match.groups and tokens[noun[1]] in self._owning and kind in _OWNED:
-            outer = self._without_country(tokens, *self._own_words(tokens, *match.groups["outer"]))
+            outer = self._names.without_country(tokens, *self._names.own_words(tokens, *match.groups["outer"]))
             inner = " ".join(tokens[slice(*outer)])
-            if _is_larger(name, inner):  # "the Aleppo suburb of Kefr Tamim"
+            if is_larger(name, inner):  # "the Aleppo suburb of Kefr Tamim"
                 return self._mention(match, outer, inner, kind, None)._replace(owner=name)
         return self._with_its_side(match, (start, end), noun[1] if noun else end, kind)
-
-    def _without_country(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a name without the country that follows it: "Aleppo Syria"."""
-        return start, end - (end - start > 1 and self._people.country(tokens[end - 1]) is not None)
 
     def _country_before_more(self, match: Match, start: int, end: int) -> str | None:
         """Return the country with which a longer name begins: "in Syria Al-Nusra Front fighters", not "Israel Mora"."""
         tokens = match.sentence.tokens
-        if end - start == 1 or tokens[start] in self._adjectives or tokens[start] in self._persons:
+        if end - start == 1 or tokens[start] in self._names.adjectives or tokens[start] in self._persons:
             return None
         return None if gazetteer.candidates(" ".join(tokens[start:end])) else self._people.country(tokens[start])
 
@@ -206,7 +195,7 @@ class Places:
         last = tokens[end - 1].lower()
         if not self._organisations.isdisjoint((last, last.removesuffix("s"))):
             return not has_noun
-        if _ADJECTIVE.match(tokens[end - 1]) or (end - start == 1 and self._lost_possessive(tokens[start])):
+        if is_adjective(tokens[end - 1]) or (end - start == 1 and self._names.lost_possessive(tokens[start])):
             return True
         return not has_noun and start > 0 and tokens[start - 1].lower() in self._definite
 
@@ -225,19 +214,19 @@ class Places:
 
     def _capital(self, match: Match) -> PlaceMention | None:
         """Return the capital that is not named: "the Afghan capital"."""
-        country = self._country_of(match.tokens("country")[0])
+        country = self._names.country_of(match.tokens("country")[0])
         if country not in self._capitals:
             return None
         return self._mention(match, (match.start, match.end), self._capitals[country], "city", country)
 
     def _mention(self, match: Match, words: tuple[int, int], name: str, kind: str, country: str | None) -> PlaceMention:
         start, end = words
-        owner, owning = self._owner(match.sentence.tokens, start)
+        owner, owning = self._names.owner(match.sentence.tokens, start)
         if "outer" in match.groups:
             owner = " ".join(match.tokens("outer"))
-            owning = owning or self._country_of(owner)
+            owning = owning or self._names.country_of(owner)
         if "country" in match.groups:
-            owning = self._country_of(match.tokens("country")[0])
+            owning = self._names.country_of(match.tokens("country")[0])
         return PlaceMention(
             words=words,
             text=match.sentence.words(start, end),
@@ -253,50 +242,6 @@ class Places:
         """Return what a noun before the name says it is: "the city of Homs", "the villages of"."""
         words = (form for token in reversed(tokens) for form in _forms(token.lower()))
         return next((self._kinds[word] for word in words if word in self._kinds), "")
-
-    def _own_words(self, tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a name alone, without "YPG-held" or an owner whose apostrophe is lost: "Syrias Homs"."""
-        while start < end and not _looks_like_a_name(tokens[end - 1]):
-            end -= 1
-        while start < end < len(tokens) and _continues(tokens, start, end):
-            end += 1
-        words = range(end - 1, start - 1, -1)
-        odd = (at for at in words if not _looks_like_a_name(tokens[at]) and tokens[at] not in self._particles)
-        start = next(odd, start - 1) + 1
-        while end - start > 1 and (self._lost_possessive(tokens[start]) or _ADJECTIVE.match(tokens[start])):
-            start += 1
-        return start, end
-
-    def _owner(self, tokens: Sequence[str], start: int) -> tuple[str | None, str | None]:
-        """Return the town or division, and the country, that stand before a name: "Aleppo's", "the Syrian city of"."""
-        for at in range(start - 1, max(start - 7, -1), -1):
-            token = tokens[at]
-            if token in ("'s", "’s"):
-                continue
-            if token[0].isupper():
-                return self._owned_by(token)
-            word = token.lower()
-            if word in self._before_owned or word in self._hitting or not token[0].isalpha():
-                break
-        return None, None
-
-    def _owned_by(self, token: str) -> tuple[str | None, str | None]:
-        if country := self._country_of(token):
-            return None, country
-        names = [token, *filter(None, [self._lost_possessive(token)])]
-        return next((name for name in names if gazetteer.lookup(name)), None), None
-
-    def _country_of(self, token: str) -> str | None:
-        """Return the country that a word names, as a country or as an adjective; "Syrias" has lost its apostrophe."""
-        found = self._people.country(token) or self._adjectives.get(token)
-        return found or (self._people.country(token[:-1]) if token.endswith("s") else None)
-
-    def _lost_possessive(self, token: str) -> str | None:
-        """Return the name that a possessive without its apostrophe stands for."""
-        name = token[:-1]
-        if not token.endswith("s") or gazetteer.candidates(token) or self._people.country(token):
-            return None
-        return name if self._people.country(name) or gazetteer.lookup(name) else None
 
 
 def is_pointed_at(place: PlaceMention, pointer: PlacePointer) -> bool:
@@ -319,37 +264,6 @@ def away(place: PlaceMention, start: int, end: int) -> int:
     """Return how many tokens a place is from tokens `start` to `end`; behind them it is a little nearer than before."""
     first, last = place.span
     return first - end if first >= end else max(start - last + 1, 0)
-
-
-def _as_far_as_known(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """Return the tokens of a name as far as the gazetteer goes; all of them when it does not know how it begins."""
-    if end - start < 2 or gazetteer.candidates(" ".join(tokens[start:end])):
-        return start, end
-    for shorter in range(end - 1, start, -1):
-        found = gazetteer.candidates(" ".join(tokens[start:shorter]))
-        if found and (shorter - start > 1 or (found[0].population or 0) >= _WELL_KNOWN):
-            return start, shorter
-    return start, end
-
-
-def _is_larger(name: str, other: str) -> bool:
-    """Tell whether one name is that of a larger town than the other, which the gazetteer may lack."""
-    found, others = gazetteer.candidates(name), gazetteer.candidates(other)
-    if any(place.kind != "city" for place in others):
-        return False
-    people = others[0].population or 0 if others else _WELL_KNOWN
-    return bool(found) and (found[0].population or 0) > people
-
-
-def _continues(tokens: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether the next token is part of a name: "Tariq al-Bab", and words that names hold too: "Port Said"."""
-    if _ARTICLED.match(tokens[end]):
-        return True
-    return tokens[end][0].isupper() and bool(gazetteer.candidates(" ".join(tokens[start : end + 1])))
-
-
-def _looks_like_a_name(token: str) -> bool:
-    return token[0].isupper() or bool(_ARTICLED.match(token))
 
 
 def _is_owner(tokens: Sequence[str], end: int) -> bool:
