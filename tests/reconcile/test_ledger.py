@@ -41,6 +41,7 @@ def groups(text: str) -> list[list[Fact]]:
         ("Six miners were killed outright in the blast, police said. A boy died in hospital.", 7, None),
         ("Six miners were killed. Two others died in hospital.", 6, None),
         ("Six miners died at the scene. They died of burns.", 6, None),
+        ("Four clerks were killed. The casualty figure of the raid and a reprisal later rose to nine.", 9, None),
         # what a side claims of its own loss or the other's
         ("Seven weavers died in a raid, an official said. A rebel-run agency put the number of dead at 11.", 7, None),
         # revisions
