@@ -109,7 +109,7 @@ def _may_be_none(victims: Finding, what: Finding | None, outcome: Outcome, match
 
 def _may_be_things(victims: Finding, what: Finding | None, outcome: Outcome, match: Match) -> bool:
     """Whether nothing says that these are people: "captured most of the fight", but "displaced millions"."""
-    if any(finding.kind == "someone" for finding in singles(victims)):
+    if all(finding.kind == "someone" for finding in singles(victims)):
         return True
     if what is None or "displaced" in outcome.names:
         return False
