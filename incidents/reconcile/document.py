@@ -124,7 +124,10 @@ def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iter
     """
     dead, victims = killed.count or 0, killed.victims
     known_dead = len({person for person in persons.values() if person.is_dead})
+    wounded = list(wounded)
     for fact in wounded:
+        if fact.open and _is_told_apart(fact, wounded, killed.stated):
+            continue
         count = fact.quantity.count
         person = persons.get(fact.fact_id)
         if person is not None and person.is_dead:
@@ -133,10 +136,26 @@ def survivors(wounded: Iterable[Fact], killed: Ledger, persons: Persons) -> Iter
             lost = sum(one.number for one in killed.stated if _were_of(fact, one, killed.everybody.facts))
             lived = (count or 0) - lost
             yield fact._replace(quantity=replace(fact.quantity, count=lived)) if lost and lived > 0 else fact
+        elif victims == 0 and _is_shot_by_another(fact) and all(one.own_hand for one in killed.stated):
+            yield fact
         elif count > max(victims, 1):
             yield fact._replace(quantity=replace(fact.quantity, count=count - victims))
         elif count == 1 and not fact.known and known_dead >= dead:
             yield fact
+
+
+def _is_shot_by_another(fact: Fact) -> bool:
+    """Whether the words name who was shot behind what was done: "shot a clerk", and not "a man was shot"."""
+    return not fact.own_hand and fact.start < fact.victims[0] and fact.traits.role != "attacker"
+
+
+def _is_told_apart(shot: Fact, wounded: Iterable[Fact], killed: Iterable[Fact]) -> bool:
+    """Whether the sentence goes on to tell who of those shot died and who lived: "shot three, killing one and ..."."""
+    dead, hurt = (
+        sum(fact.number for fact in facts if fact.sentence == shot.sentence and fact.start > shot.start)
+        for facts in (killed, wounded)
+    )
+    return dead > 0 and hurt > 0 and dead + hurt == shot.quantity.count
 
 
 def _were_of(wounded: Fact, killed: Fact, all_dead: Sequence[Fact]) -> bool:
