@@ -225,6 +225,7 @@ REASON = _vocabulary(
     historical="an anniversary or a distant past that the text only recalls",
     fiction="a film, a book, a game",
     sport="a match or a race",
+    natural="a death of an illness or of age: died of cancer",
     figurative="a figure of speech: killed the bill",
     comparison="a number only in comparison with another: twice as many",
     survived="people who came through alive",

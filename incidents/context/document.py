@@ -9,7 +9,7 @@ from incidents.context.setting import Setting, Span
 from incidents.context.surroundings import Surroundings
 from incidents.context.totals import is_of_a_year, is_of_many, with_context_of_totals
 from incidents.context.what import deed_of, told_better
-from incidents.context.when import DateLoans, date_by_own_words, lend_dates
+from incidents.context.when import DateLoans, date_by_own_words, has_gone_on, lend_dates
 from incidents.context.where import PlaceLoans, lend_countries, lend_places
 from incidents.context.who import is_of_the_enemy, lend_perpetrators, perpetrator_of, speaker_of
 from incidents.engine.sentence import Sentence
@@ -39,7 +39,7 @@ def with_context(
     drafts = [_in_its_sentence(fact, around, bisect_right(starts, fact.sentence[0]) - 1) for fact in facts]
     date_by_own_words(drafts)
     for draft in drafts:
-        if is_of_a_year(draft.fact, draft.when, draft.event):
+        if is_of_a_year(draft.fact, draft.when, draft.event) or has_gone_on(draft):
             draft.fact = draft.fact._replace(scope="cumulative")
     _complete(drafts, around)
     lend_dates(drafts)

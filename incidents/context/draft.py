@@ -32,7 +32,7 @@ class Draft:
     """A fact, the sentence `around` it, and its context as far as it is known.
 
     The fact itself is tokens `start` to `end` (exclusive) of the sentence. `location` is what `where` was taken from,
-    and `through` says that the fact is of no one day of its date.
+    `through` says that the fact is of no one day of its date, and `since` that people are counted since then.
     """
 
     fact: Fact
@@ -50,6 +50,7 @@ class Draft:
     later: bool = False
     of_enemy: bool = False
     through: bool = False
+    since: bool = False
 
     @property
     def turns(self) -> bool:

@@ -12,6 +12,8 @@ from incidents.stages.events import is_compatible
 from incidents.stages.purposes import Dated, of_fact, up_to
 
 _BESIDE = 3  # tokens between a date and what it is said right beside
+_AUXILIARIES = 3  # tokens before "killed 12" among which its auxiliaries stand: "has so far killed"
+_WEEK = timedelta(days=6)  # from its first day to its last: shorter outbreaks of violence are one incident
 _MOST_DAYS = timedelta(days=1)  # of a stretch for which another date may tell the day: "overnight", "at the weekend"
 # What the date of a fact is the date of.
 _DEED = ("deed",)
@@ -26,12 +28,22 @@ def date_by_own_words(drafts: Sequence[Draft]) -> None:
     """
     died = {draft.around for draft in drafts if draft.later and draft.fact.quantity.count == 1}
     for draft in drafts:
-        if draft.around.dates:
-            hurt = draft.fact.outcome == "wounded" and draft.around in died
+        around = draft.around
+        if around.dates:
+            hurt = draft.fact.outcome == "wounded" and around in died
             dated = _own(draft, _DEED if hurt else _DEATH) if draft.is_of_incident else _own_of_total(draft)
             if dated is not None:
-                draft.when = _said(draft.around, dated, dated.days.source)
+                draft.when = _said(around, dated, dated.days.source)
                 draft.through = dated.days.through
+                draft.since = around.setting.language.purposes.is_since(around.sentence.tokens, dated.start + 1)
+
+
+def has_gone_on(draft: Draft) -> bool:
+    """Whether several people are counted up to now over more than a week: "since 3 May 12 have been killed"."""
+    when, told_before = draft.when, draft.start - _AUXILIARIES
+    if not draft.since or draft.fact.is_single or when.start is None or when.end is None:
+        return False
+    return when.end - when.start > _WEEK and draft.around.is_perfect(max(told_before, 0), draft.end)
 
 
 def _said(around: Surroundings, dated: Dated, source: str) -> When:
