@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incidents.engine.findings import Finding
 from incidents.facts import Fact
-from incidents.stages.groups import Group, group_of
+from incidents.stages.groups import Group
 
 KINDS = ("self", "him")  # the kinds of victims who may have hurt others before
 _HURT = ("killed", "wounded")
@@ -17,10 +17,11 @@ def as_told(fact: Fact, victims: Finding, agent: Finding | None, *, has_killed: 
     after he had killed: "officers shot and killed him".
     """
     takes_his_life = victims.kind == "self" and (has_killed if fact.open else has_hurt and fact.outcome == "killed")
-    is_stopped = victims.kind == "him" and fact.outcome == "killed" and has_killed and _is_of_forces(agent)
+    by_forces = agent is not None and is_of_forces(agent)
+    is_stopped = victims.kind == "him" and fact.outcome == "killed" and has_killed and by_forces
     if not (takes_his_life or is_stopped):
         return fact
-    return _attacker(fact)._replace(outcome="killed", open=False)
+    return as_attacker(fact)._replace(outcome="killed", open=False)
 
 
 def throughout(facts: Sequence[Fact]) -> list[Fact]:
@@ -28,7 +29,7 @@ def throughout(facts: Sequence[Fact]) -> list[Fact]:
     own = [fact for fact in facts if _is_by_own_hand(fact)]
     if len(own) < 2 or all(fact.traits.role != "attacker" for fact in own):
         return list(facts)
-    return [_attacker(fact) if _is_by_own_hand(fact) else fact for fact in facts]
+    return [as_attacker(fact) if _is_by_own_hand(fact) else fact for fact in facts]
 
 
 def is_killing(fact: Fact) -> bool:
@@ -51,9 +52,11 @@ def _is_by_own_hand(fact: Fact) -> bool:
     return fact.own_hand and fact.outcome == "killed"
 
 
-def _attacker(fact: Fact) -> Fact:
+def as_attacker(fact: Fact) -> Fact:
+    """The same of somebody who attacked."""
     return fact._replace(traits=fact.traits.of_attacker())
 
 
-def _is_of_forces(agent: Finding | None) -> bool:
-    return agent is not None and group_of(agent).traits.status == "security"
+def is_of_forces(finding: Finding) -> bool:
+    """Whether it is police or soldiers."""
+    return isinstance(finding.value, Group) and finding.value.traits.status == "security"

@@ -16,7 +16,7 @@ from incidents.stages.groups import Group, group_of, singles
 from incidents.stages.heads import Traits
 from incidents.stages.numbers import UNSTATED, Quantity
 from incidents.stages.outcomes import Outcome
-from incidents.story import Story, Totals
+from incidents.story import Assailants, Story, Totals
 from incidents.sums import exceeds
 
 _TOLL = "toll"  # the kind of words for the number of people
@@ -50,6 +50,8 @@ class SentenceFacts:
         if casualties:
             for casualty, cues in self._with_cues(casualties):
                 self._story.tell(self._judged(casualty, cues))
+            if any(map(attackers.is_killing, self._story.here)):
+                self._story.assailants = self._assailants(outermost)
 
     def _with_cues(self, casualties: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
         """The casualties, each with the cues that bear on it."""
@@ -113,8 +115,32 @@ class SentenceFacts:
                 if group_of(victims).quantity or (total and _says_who(group_of(victims).traits)):
                     yield self._fact(finding, outcome, victims, total)
 
+    def _assailants(self, outermost: Sequence[Finding]) -> Assailants | None:
+        """The first people of a sentence that tells of a killing, if they may have attacked."""
+        first = next((finding for finding in outermost if finding.kind == "casualty" or _is_group(finding)), None)
+        agent = first.part("agent") if first and first.kind == "casualty" else first
+        if agent is None:
+            return None
+        group = group_of(agent)
+        if group.traits.status == "security" and agent.kind != "name":
+            return None
+        return Assailants(group.quantity.count if group.quantity else None, _names(self._sentence, agent))
+
+    def _is_stopped(self, fact: Fact, victims: Finding) -> bool:
+        """Whether police or soldiers killed those who had killed: "he was shot dead by police", "police killed Lee"."""
+        assailants, group = self._story.assailants, group_of(victims)
+        if assailants is None or fact.outcome != "killed" or not any(map(attackers.is_of_forces, self._sentence.found)):
+            return False
+        if victims.kind == "name":
+            return not assailants.names.isdisjoint(_names(self._sentence, victims))
+        just_now = any(map(attackers.is_killing, self._story.right_before(self._sentence.start)))
+        refers = victims.kind == "he" or (group.definite and not group.has_noun)
+        return just_now and refers and fact.quantity.count == assailants.number
+
     def _in_the_story(self, fact: Fact, victims: Finding, casualty: Finding, whole: Sequence[Fact]) -> Fact:
         """`fact` in the light of what is told before, or in the `whole` casualty: some of those who died attacked."""
+        if self._is_stopped(fact, victims):
+            return attackers.as_attacker(fact)
         if victims.kind not in attackers.KINDS:
             return fact
         shortly_before = chain(self._story.right_before(self._sentence.start), self._story.here, whole)
@@ -224,6 +250,10 @@ class SentenceFacts:
         start, end = (max(known.end, what.start - 2), what.start + 1) if known else (finding.start, finding.end)
         said = self._sentence.tokens[start:end]
         return not self._language.adding.isdisjoint(map(str.lower, said))
+
+
+def _is_group(finding: Finding) -> bool:
+    return isinstance(finding.value, Group)
 
 
 def _beside(fact: Fact, before: Sequence[Fact]) -> Fact:

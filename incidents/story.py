@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from incidents import attackers
 from incidents.facts import Fact
@@ -30,10 +31,18 @@ class Totals:
         return self._tolls.get(outcome) or self._last.get(outcome)
 
 
+class Assailants(NamedTuple):
+    """Those of whom a sentence tells that they killed: how many, if it says so, and the words of a name."""
+
+    number: int | None
+    names: frozenset[str]
+
+
 class Story:
     """The facts that a text has told so far; `key` tells their ids from those of other texts.
 
-    `totals` are those among them, and `has_hurt` says whether somebody was hurt by another's hand.
+    `totals` are those among them, `has_hurt` says whether somebody was hurt by another's hand, and `assailants` are
+    those who killed last, soldiers and police aside.
     """
 
     def __init__(self, key: str) -> None:
@@ -41,6 +50,7 @@ class Story:
         self.facts: list[Fact] = []
         self.totals = Totals()
         self.has_hurt = False
+        self.assailants: Assailants | None = None
         self._before = 0  # facts of earlier sentences
 
     def begin_sentence(self) -> None:
