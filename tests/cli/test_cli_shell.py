@@ -95,8 +95,8 @@ def test_an_interrupt_leaves_no_folder_that_was_not_there(entry_point, tmp_path)
         stderr=subprocess.DEVNULL,
     )
     end = time.monotonic() + 30
-    while not (tmp_path / "output").exists() and time.monotonic() < end:
-        time.sleep(0.01)
+    while not list(tmp_path.glob("output/.unfinished-*/rejected.csv")) and time.monotonic() < end:
+        time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == 130
