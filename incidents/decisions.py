@@ -12,6 +12,7 @@ from incidents.reconcile.merged import Merged, merged
 from incidents.reconcile.report import REPORTS, Report
 from incidents.reconcile.scoring import ENOUGH, Score
 from incidents.reconcile.settling import Settled
+from incidents.running.telling import counted
 
 _SHOWN = 0.05  # points from which a part is told
 _NEAREST = 5  # reports of other incidents that are told of
@@ -43,7 +44,10 @@ def explain_incident(incident_id: str, folder: Path) -> str:
 
 def _corpus(folder: Path) -> Corpus:
     if not (folder / REPORTS).is_file():
-        raise UsageError(f"There is no {REPORTS} in {folder}; name a folder that `incidents extract --output` wrote.")
+        raise UsageError(
+            f"There is no {REPORTS} in {folder}; name a folder that `incidents extract --output` wrote, "
+            "with all tables and without --merge document."
+        )
     corpus = Corpus()
     with (folder / REPORTS).open(encoding="utf-8") as lines:
         for line in lines:
@@ -60,7 +64,7 @@ def _headline(merged: Merged) -> str:
     incident = merged.incident
     when, where = incident.context.when, incident.context.where
     said = (when.start, where.place, where.country, incident.context.event_type)
-    sources = f"{len(incident.documents)} documents, {incident.n_sources} sources"
+    sources = f"{counted(len(incident.documents), 'document')}, {counted(incident.n_sources, 'source')}"
     return f"{incident.incident_id} · {' · '.join(str(each) for each in said if each)} · {sources}"
 
 
@@ -77,6 +81,9 @@ def _joined(own: list[int], reports: list[Report], linker: Linker) -> Iterator[s
 
 def _kept_apart(own: list[int], reports: list[Report], linker: Linker) -> Iterator[str]:
     """The reports of other incidents that were compared with these and are most like them."""
+    if len({report.document_id for report in reports}) == 1:
+        yield "There is one document, which tells its incidents apart."
+        return
     members = set(own)
     pairs = [(a, b) if a in members else (b, a) for a, b in linker.candidates() if (a in members) != (b in members)]
     scored = sorted(((linker.scorer.score(a, b), a, b) for a, b in pairs), key=lambda each: -each[0].total)

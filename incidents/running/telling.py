@@ -8,20 +8,20 @@ from incidents.running.many import Summary
 def came_to(summary: Summary, output: Path | None) -> str:
     """Say how many rows there are, and where."""
     counts = [
-        _counted(summary.documents, "document"),
-        _counted(summary.facts, "fact"),
-        _counted(summary.incidents, "incident"),
+        counted(summary.documents, "document"),
+        counted(summary.facts, "fact"),
+        counted(summary.incidents, "incident"),
         f"{summary.rejected:,} not taken",
     ]
     if summary.duplicates:
-        counts.append(_counted(summary.duplicates, "duplicate"))
+        counts.append(counted(summary.duplicates, "duplicate"))
     return ", ".join(counts) + (f"; written to {output}." if output else ".")
 
 
 def could_not_be_read(summary: Summary, output: Path | None) -> str:
     """Say how many documents could not be read, for what reasons, and where each is told."""
     reasons = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in summary.refused.most_common())
-    count = f"{summary.refused.total():,} of {_counted(summary.documents, 'document')} could not be read ({reasons})"
+    count = f"{summary.refused.total():,} of {counted(summary.documents, 'document')} could not be read ({reasons})"
     first = summary.first_refused
     told = f", first {first.document_id}: {first.message}" if first else ""
     has_table = output is not None and any(output.glob("documents.*"))
@@ -29,5 +29,6 @@ def could_not_be_read(summary: Summary, output: Path | None) -> str:
     return f"{count}{told}; the table documents {where} tells of each."
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number of things, in words: '1 document', '12 documents'."""
     return f"{number:,} {what}{'s' if number != 1 else ''}"

@@ -111,3 +111,11 @@ def test_an_incident_explains_itself(command, tmp_path):
     assert "superseded" in told
     assert command("explain", "--incident", "i0", output).status == 2
     assert command("explain", "--incident", incident_id, tmp_path).status == 2
+
+
+def test_an_incident_of_one_document_alone_explains_itself(command, article, tmp_path):
+    command("extract", article, "--output", tmp_path / "output")
+    (incident_id,) = incidents.load(tmp_path / "output").incidents["incident_id"]
+    told = command("explain", "--incident", incident_id, tmp_path / "output").out
+    assert "· 1 document, 1 source\n" in told
+    assert "There is one document, which tells its incidents apart." in told
