@@ -126,10 +126,10 @@ class SentenceFacts:
             return None
         return Assailants(group.quantity.count if group.quantity else None, _names(self._sentence, agent))
 
-    def _is_stopped(self, fact: Fact, victims: Finding) -> bool:
+    def _is_stopped(self, fact: Fact, victims: Finding, casualty: Finding) -> bool:
         """Whether police or soldiers killed those who had killed: "he was shot dead by police", "police killed Lee"."""
         assailants, group = self._story.assailants, group_of(victims)
-        if assailants is None or fact.outcome != "killed" or not any(map(attackers.is_of_forces, self._sentence.found)):
+        if assailants is None or fact.outcome != "killed" or fact.of_all or not self._is_by_forces(casualty):
             return False
         if victims.kind == "name":
             return not assailants.names.isdisjoint(_names(self._sentence, victims))
@@ -137,9 +137,20 @@ class SentenceFacts:
         refers = victims.kind == "he" or (group.definite and not group.has_noun)
         return just_now and refers and fact.quantity.count == assailants.number
 
+    def _is_by_forces(self, casualty: Finding) -> bool:
+        """Whether police or soldiers did it, or were fought with: "killed by police", "in a gun battle with police"."""
+        agent = casualty.part("agent")
+        if agent is not None:
+            return attackers.is_of_forces(agent)
+        tokens, language = self._sentence.tokens, self._language
+        return not language.has_any("FINDS_DEAD", tokens[casualty.start : casualty.end]) and any(
+            attackers.is_of_forces(finding) and language.is_in("AT_WHOSE_HANDS", tokens[finding.start - 1])
+            for finding in self._sentence.outermost(casualty.end, len(tokens))
+        )
+
     def _in_the_story(self, fact: Fact, victims: Finding, casualty: Finding, whole: Sequence[Fact]) -> Fact:
         """`fact` in the light of what is told before, or in the `whole` casualty: some of those who died attacked."""
-        if self._is_stopped(fact, victims):
+        if self._is_stopped(fact, victims, casualty):
             return attackers.as_attacker(fact)
         if victims.kind not in attackers.KINDS:
             return fact
