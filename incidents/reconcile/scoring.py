@@ -18,7 +18,9 @@ ENOUGH = 4.0  # points from which two reports are taken to be of one incident
 
 _BALLAST = 3.0  # terms: added to what two reports could share, so that little that is shared tells little
 _NAMES, _NO_NAMES, _WORDS = 21.0, -2.0, 2.0
-_TOLD_APART = -4.0  # by one document that tells of both
+# Of what one document tells apart: the points, and those where day or kind of event differ so much that they alone
+# speak against it; the names that the document tells are then those of both.
+_TOLD_APART, _TOLD_TO_DIFFER, _MUCH = -4.0, -9.0, -2.0
 # Days between, at most, and the points: for two days, and for a day and the publication of what tells none.
 _BETWEEN_DAYS = ((0, 2.5), (1, 0.5), (7, -3.5), (31, -4.0))
 _FAR_IN_TIME = -5.0
@@ -113,15 +115,16 @@ class Scorer:
         """What speaks for and against two reports being of one incident."""
         a, b = self._profiles[one], self._profiles[other]
         same_place = a.place if a.place == b.place else ""
+        date, event = _date(a, b), self._event(a, b)
         return Score(
-            _date(a, b),
+            date,
             _SAME_PLACE * self._places[same_place] if same_place else _place(a, b),
-            self._event(a, b),
+            event,
             _actors(a, b),
             _number(a.killed, b.killed) + _number(a.wounded, b.wounded),
             self._names_shared(one, other, self._names_in(same_place)),
             self._words_shared(one, other),
-            _TOLD_APART if a.document_id == b.document_id else 0.0,
+            _told_apart(min(date, event)) if a.document_id == b.document_id else 0.0,
         )
 
     def _event(self, a: Profile, b: Profile) -> float:
@@ -158,6 +161,11 @@ def _graded(distance: float, grades: tuple[tuple[float, float], ...], beyond: fl
         if distance <= most:
             return points
     return beyond
+
+
+def _told_apart(least: float) -> float:
+    """Points against what one document tells apart; `least` is what day or kind of event gave, the lower of the two."""
+    return _TOLD_TO_DIFFER if least <= _MUCH else _TOLD_APART
 
 
 def _date(a: Profile, b: Profile) -> float:

@@ -112,6 +112,19 @@ PAIRS = {
 }
 
 
+# One paper on two incidents under the same names, and a paper on something else.
+BACKGROUND = (
+    "Paris says the Osmani Brigade fired the rocket that killed a French engineer in January, to which France replied "
+    "with the February 3 assassination of Osmani Brigade general Adil Rashid."
+)
+
+
+def test_what_one_paper_tells_apart_stays_apart_whatever_else_is_read():
+    papers = [("courier", "2020-03-10", BACKGROUND), ("herald", "2020-03-10", "A flood killed 12 people in Kano.")]
+    assert sorted(merged(papers[:1]).incidents["killed"]) == [1, 1]
+    assert sorted(merged(papers).incidents["killed"]) == [1, 1, 12]
+
+
 @pytest.mark.parametrize(("one", "other", "are_one"), PAIRS.values(), ids=PAIRS)
 def test_what_is_brought_together_and_what_stays_apart(one, other, are_one):
     texts = [(name, f"2020-03-{day:02}", text) for name, (day, text) in (("one", one), ("two", other))]
