@@ -164,7 +164,9 @@ def _weakness(finding: Finding, start: int, end: int, sentence: Sentence) -> int
         return int(";" in sentence.tokens[end : finding.start])
     if start < finding.end:
         return 1 if speaker.clause == "main" else None
-    if speaker.clause == "relative" and "," in sentence.tokens[finding.end : start]:
+    between = sentence.tokens[finding.end : start]
+    if speaker.clause == "relative" and "," in between:
         return None
     turned = speaker.turn is not None and speaker.turn < start
-    return int(turned or speaker.reach == "before" or speaker.clause in ("relative", "subordinate"))
+    closed = speaker.reach == "before" and not _EDGES.isdisjoint(between)
+    return int(turned or closed or speaker.clause in ("relative", "subordinate"))
