@@ -54,6 +54,12 @@ def is_bare(finding: Finding) -> bool:
     return group.bare
 
 
+def beside(finding: Finding) -> Finding:
+    """People as they stand behind others: "12 more" are others than those beside them, not than those told before."""
+    group: Group = finding.value
+    return finding._replace(value=group._replace(more=False)) if group.more else finding
+
+
 def singles(finding: Finding) -> Iterator[Finding]:
     """The groups with a number of their own that `finding` is or joins."""
     group: Group = finding.value

@@ -3,7 +3,7 @@
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
-from incidents.stages.groups import group_of, is_bare, singles
+from incidents.stages.groups import beside, group_of, is_bare, singles
 from incidents.stages.outcomes import ALIVE, Outcome
 from incidents.stages.victims import counted, himself
 
@@ -20,7 +20,8 @@ def read_joined(match: Match) -> Casualty | None:
     if more is None:
         return None if what is None or not _may_be_theirs(casualty, what.value) else _also(casualty, what)
     if what is None:
-        added = tuple(counted((single for single in singles(more) if not is_bare(single)), match, casualty.outcome))
+        besides = (beside(single) for single in singles(more) if not is_bare(single))
+        added = tuple(counted(besides, match, casualty.outcome))
         return casualty._replace(victims=casualty.victims + added) if added else None
     if not casualty.is_active:
         return _also(casualty, what)

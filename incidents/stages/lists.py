@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
-from incidents.stages.groups import KINDS, Group, is_bare, singles
+from incidents.stages.groups import KINDS, Group, beside, is_bare, singles
 from incidents.stages.heads import Traits
 
 
@@ -16,7 +16,8 @@ def read_list(match: Match) -> Group | None:
     if len(members) < 2 or (_second_noun_of_a_name(members) and not match.rule.sets.get("plural")):
         return None
     group: Group = members[0].value
-    others = members[1:]
+    others = tuple(map(beside, members[1:]))
+    members = (members[0], *others)
     if match.rule.sets.get("asyndetic") and any(one.value.out_of or one.value.definite for one in others):
         return None  # "a boy, one of three people shot"
     if _names_its_people(group, others) or _tells_them_apart(group, others):

@@ -51,6 +51,7 @@ def groups(text: str) -> list[list[Fact]]:
         ("Three miners were killed. Another two miners were killed at the gate.", 5, None),
         ("The gunman killed two guards. He then went home, where he killed three people.", 5, None),
         ("A teacher and a pupil were shot dead.", 2, None),
+        ("Raiders killed 23 clerks in two attacks. The bombers killed themselves and 12 other clerks.", 23, None),
         ("Two clerks were killed. A third clerk died on Monday.", 3, None),
         ("Three clerks were killed. A third clerk was found in the cellar, dead.", 3, None),
         ("He shot at clerks in Lund, killing two and wounding two. He then drove home, killing two more.", 4, 2),
@@ -153,6 +154,7 @@ def test_a_headline_below_the_story_is_of_another_story() -> None:
     ("text", "best", "low", "high"),
     [
         ("Residents said 15 farmers were killed. Police put the number of dead at nine.", 15, 9, 15),
+        ("Locals said 36 farmers were killed in the raid, the police said only 14 farmers died.", 36, 14, 36),
         ("The monitor said 15 soldiers were killed. The state agency said eight soldiers died.", 15, 8, 15),
         ("Rebels said they had killed 60 soldiers; the army said only three of its men had died.", 60, 3, 60),
         ("Police said 12 people were killed. The hospital received three bodies.", 12, 12, 12),
