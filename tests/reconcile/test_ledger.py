@@ -47,6 +47,8 @@ def groups(text: str) -> list[list[Fact]]:
         # revisions
         ("Three miners were killed. The death toll later rose to five.", 5, None),
         ("Three miners died. Seven miners died, the mayor said.", 7, None),
+        ("The flood killed 31 people by one count and 44 by another count.", 44, None),
+        ("Raiders killed eight clerks in Lund. A separate report said that 17 clerks had died.", 17, None),
         # additions
         ("Three miners were killed. Another two miners were killed at the gate.", 5, None),
         ("The gunman killed two guards. He then went home, where he killed three people.", 5, None),
