@@ -37,6 +37,7 @@ class Ledger:
         return ledger
 
     def _take(self, statement: list[Fact]) -> None:
+        statement = self._with_known_others(statement)
         self.parts += [fact for fact in statement if fact.part_of]
         self.vague += [fact for fact in statement if fact.quantity.count is None]
         whole = [fact for fact in statement if not (fact.part_of or self._is_claim(fact))]
@@ -56,6 +57,16 @@ class Ledger:
             self.by_status.setdefault(status, Account(self.persons)).take(
                 [f for f in others if f.traits.status == status]
             )
+
+    def _with_known_others(self, statement: list[Fact]) -> list[Fact]:
+        """The facts of a statement; those counted in "many others" come on top of a number told before."""
+        if self.everybody.count is None:
+            return statement
+        others = {fact.fact_id for fact in statement if fact.quantity.count is None and fact.noun == "others"}
+        return [
+            fact._replace(part_of=None, adds=True, revision="increment") if fact.part_of in others else fact
+            for fact in statement
+        ]
 
     def _is_claim(self, fact: Fact) -> bool:
         """Whether one side tells how many of the other it killed, after others have told how many died."""

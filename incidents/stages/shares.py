@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from incidents.engine.cascade import Match
 from incidents.engine.findings import Finding
 from incidents.stages.casualties import Casualty
-from incidents.stages.groups import group_of, singles
+from incidents.stages.groups import Group, group_of, singles
 from incidents.stages.numbers import ONE
 from incidents.stages.outcomes import Outcome
 
@@ -82,12 +82,20 @@ def _is_of_them(inner: Finding) -> bool:
 
 
 def _inside(whole: Finding, inner: Finding) -> Casualty | None:
-    """People told of in a casualty of their own who are counted in `whole`; None when they are no fewer than it."""
+    """People told of in a casualty of their own who are counted in `whole`; None when they are no fewer, or others."""
     part: Casualty = inner.value
     total: Casualty = whole.value
     most, some = (group_of(casualty.victims[0]).quantity for casualty in (total, part))
     if most is None or some is None or (most.count or 0) <= (some.count or 0):
         return None
+    if not _may_be_alike(group_of(part.victims[0]), group_of(total.victims[0])):
+        return None
     if part.is_part or total.is_part or group_of(part.victims[0]).more or total.outcome.names != part.outcome.names:
         return None
     return part._replace(is_part=True, whole=whole)
+
+
+def _may_be_alike(some: Group, all_told: Group) -> bool:
+    """Whether some people may be of those counted: a soldier is none of "five civilians"."""
+    one, other = some.traits.status, all_told.traits.status
+    return one == other or "unknown" in (one, other)

@@ -60,6 +60,10 @@ def groups(text: str) -> list[list[Fact]]:
         ("A car was fired at: one person was killed at once, and the second victim died in hospital.", 2, None),
         ("A man was killed in Lund. The man was killed at noon. A woman was found dead in the yard.", 2, None),
         ("A man was shot dead in Lund. A girl was hurt, and she later died.", 2, None),
+        # those who are known of many others
+        ("Eight clerks were killed. Many others, including one beggar, were killed.", 9, None),
+        ("Eight clerks were killed. Dozens of others, including three nurses, died in the port.", 11, None),
+        ("Eight clerks were killed. Many people, including three nurses, died in the port.", 8, None),
         # those of a person told of are none of the people told of with that person
         ("Ahmed Karim was killed on Monday. Five of his guards died.", 6, None),
         ("The governor was killed. The governor died at noon. His two sons were killed with him.", 3, None),
